@@ -60,7 +60,7 @@ void markFurniture(const std::vector<PdfWords>& pages, std::vector<PageFlow>& fl
             if (i >= linesAtEachEnd && i + linesAtEachEnd < byHeight.size())
                 continue;
             const PdfLine& line = flows[p].lines[byHeight[i]];
-            const float middle = float(pages[p].size.height()) / 2;
+            const float middle = flows[p].height / 2;
             // The last lines of a short page stand in its middle and are text.
             if (std::abs(line.top - middle) < 0.5f * middle || line.kind == PdfLine::Kind::TableRow)
                 continue;

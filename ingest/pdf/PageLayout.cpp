@@ -282,9 +282,96 @@ private:
 
 } // namespace
 
+namespace {
+
+/// The words of one rotation, turned so that they are read from left to right.
+struct Turned
+{
+    PdfWords page;
+    std::vector<quint32> original; ///< beside its words: where they are among all
+    quint8 rotation = 0;
+};
+
+std::vector<Turned> byRotation(const PdfWords& page)
+{
+    std::vector<Turned> groups;
+    for (quint32 i = 0; i < page.words.size(); ++i) {
+        const PdfWord& word = page.words[i];
+        auto group = std::find_if(groups.begin(), groups.end(),
+                                  [&](const Turned& turned) { return turned.rotation == word.rotation; });
+        if (group == groups.end()) {
+            groups.push_back({{page.text, {}, page.size, {}}, {}, word.rotation});
+            if (word.rotation & 1)
+                groups.back().page.size.transpose();
+            group = std::prev(groups.end());
+        }
+        group->page.words.push_back(uprightWord(word, page.size));
+        group->original.push_back(i);
+    }
+    // What most of the page is comes first: a stamp in the margin must not lead.
+    std::stable_sort(groups.begin(), groups.end(), [](const Turned& a, const Turned& b) {
+        return a.page.words.size() > b.page.words.size();
+    });
+    return groups;
+}
+
+} // namespace
+
+PdfWord uprightWord(const PdfWord& word, QSizeF pageSize)
+{
+    PdfWord turned = word;
+    const auto width = float(pageSize.width()), height = float(pageSize.height());
+    switch (word.rotation) {
+    case 1:
+        turned.left = word.top;
+        turned.right = word.bottom;
+        turned.top = width - word.right;
+        turned.bottom = width - word.left;
+        break;
+    case 2:
+        turned.left = width - word.right;
+        turned.right = width - word.left;
+        turned.top = height - word.bottom;
+        turned.bottom = height - word.top;
+        break;
+    case 3:
+        turned.left = height - word.bottom;
+        turned.right = height - word.top;
+        turned.top = word.left;
+        turned.bottom = word.right;
+        break;
+    default:
+        break;
+    }
+    return turned;
+}
+
 PageFlow layOut(const PdfWords& page)
 {
-    return Layout(page).run();
+    const bool upright = std::all_of(page.words.begin(), page.words.end(),
+                                     [](const PdfWord& word) { return word.rotation == 0; });
+    if (upright) {
+        PageFlow flow = Layout(page).run();
+        flow.height = float(page.size.height());
+        return flow;
+    }
+    PageFlow all;
+    for (const Turned& turned : byRotation(page)) {
+        PageFlow flow = Layout(turned.page).run();
+        if (all.lines.empty()) {
+            all.bodyHeight = flow.bodyHeight;
+            all.height = float(turned.page.size.height());
+        }
+        const auto before = quint32(all.order.size());
+        for (const quint32 index : flow.order)
+            all.order.push_back(turned.original[index]);
+        all.beginsCell.insert(all.beginsCell.end(), flow.beginsCell.begin(), flow.beginsCell.end());
+        for (PdfLine& line : flow.lines) {
+            line.first += before;
+            all.lines.push_back(line);
+        }
+    }
+    return all;
 }
 
 } // namespace quire

@@ -3,12 +3,12 @@
 #include "ingest/DocumentBuilder.h"
 #include "ingest/IngestError.h"
 #include "ingest/pdf/PageFurniture.h"
+#include "ingest/pdf/PdfPages.h"
 #include "ingest/pdf/PdfText.h"
 #include "ingest/text/Utf8.h"
 
 #include <QCoreApplication>
 
-#include <poppler-qt6.h>
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
@@ -25,56 +25,6 @@ QString tr(const char* text)
     return QCoreApplication::translate("quire::PdfReader", text);
 }
 
-std::unique_ptr<Poppler::Document> open(const Source& source, const ReadContext& context)
-{
-    Poppler::setDebugErrorFunction([](const QString&, const QVariant&) {}, QVariant());
-    if (source.size() > context.byteBudget)
-        source.bytes(context.byteBudget); // throws TooLarge
-    auto document = source.isFile() ? Poppler::Document::load(source.path())
-                                    : Poppler::Document::loadFromData(source.bytes(context.byteBudget));
-    if (!document)
-        throw IngestError(IngestErrorCode::BadFormat,
-                          tr("%1 is damaged: no PDF reader can open it.").arg(source.name()),
-                          tr("Get the file again, or print it to a new PDF."));
-    if (document->isLocked()) {
-        const QByteArray password =
-            context.password ? context.password(source.name()).toUtf8() : QByteArray();
-        if (password.isEmpty() || document->unlock(password, password))
-            throw IngestError(IngestErrorCode::PasswordNeeded,
-                              password.isEmpty() ? tr("%1 is locked by a password.").arg(source.name())
-                                                 : tr("That is not the password of %1.").arg(source.name()),
-                              tr("Give its password."));
-    }
-    return document;
-}
-
-float finite(double value)
-{
-    return std::isfinite(value) ? float(std::clamp(value, -1e6, 1e6)) : 0;
-}
-
-PdfWords wordsOf(const Poppler::Page& page)
-{
-    PdfWords words;
-    const QSizeF size = page.pageSizeF();
-    words.size = {std::max(1.0f, finite(size.width())), std::max(1.0f, finite(size.height()))};
-    words.label = page.label();
-    const auto boxes = page.textList();
-    words.words.reserve(boxes.size());
-    for (const auto& box : boxes) {
-        const QByteArray text = box->text().toUtf8();
-        if (isBlank(text) || text.size() > 0xFFFF)
-            continue;
-        const QRectF r = box->boundingBox();
-        words.words.push_back({quint32(words.text.size()), quint16(text.size()), box->hasSpaceAfter(),
-                               finite(r.left()), finite(r.top()), finite(r.right()), finite(r.bottom())});
-        words.text += text;
-    }
-    words.words.shrink_to_fit();
-    words.text.squeeze();
-    return words;
-}
-
 LedgerLine ledgerLine(const PdfWords& page, int number)
 {
     LedgerLine line{tr("page %1").arg(number), Coverage::Read, 0, 0, {}};
@@ -87,12 +37,16 @@ LedgerLine ledgerLine(const PdfWords& page, int number)
         // Private-use and replacement characters: glyphs whose meaning the file does not tell.
         odd += c < 0 || c == 0xFFFD || (c >= 0xE000 && c <= 0xF8FF) || u_iscntrl(c);
     }
-    if (line.characters == 0) {
+    odd += page.unmapped;
+    if (line.characters + page.unmapped == 0) {
         line.coverage = Coverage::Empty;
-        line.reason = tr("no text: a blank page, or a picture of one");
-    } else if (odd * 20 > line.characters) {
+        line.reason =
+            page.hasPictures ? tr("no text, but a picture: a scanned page?") : tr("no text: a blank page");
+    } else if (odd * 20 > line.characters + page.unmapped) {
         line.coverage = Coverage::Garbled;
-        line.reason = tr("%1 of %2 characters have no meaning in the file").arg(odd).arg(line.characters);
+        line.reason = tr("%1 of %2 characters have no meaning in the file")
+                          .arg(odd)
+                          .arg(line.characters + page.unmapped);
     }
     return line;
 }
@@ -119,7 +73,7 @@ class Reading
 {
 public:
     Reading(const Source& source, const ReadContext& context)
-        : m_source(source), m_context(context), m_pdf(open(source, context)),
+        : m_source(source), m_context(context), m_pdf(source, context),
           m_builder(DocumentKind::Pdf, source.name(), source.path())
     {
     }
@@ -135,23 +89,24 @@ public:
             text.writePage(i);
         }
         const std::vector<OutlineItem> headings = text.finish();
-        addOutline(m_pdf->outline(), 1);
+        addOutline();
         if (!m_hasOutline)
             for (const OutlineItem& item : headings)
                 m_builder.addHeading(item.level, item.title, item.text);
-        m_builder.info().title = m_pdf->info(QStringLiteral("Title"));
-        m_builder.info().author = m_pdf->info(QStringLiteral("Author"));
+        m_builder.info().title = m_pdf.info("Title");
+        m_builder.info().author = m_pdf.info("Author");
         return m_builder.take();
     }
 
 private:
     void readPages()
     {
-        const int count = m_pdf->numPages();
+        const int count = m_pdf.count();
+        const auto check = [this] { m_context.check(m_source.name()); };
         for (int i = 0; i < count; ++i) {
-            m_context.check(m_source.name());
-            const auto page = m_pdf->page(i);
-            m_pages.push_back(page ? wordsOf(*page) : PdfWords{{}, {}, {1, 1}, {}});
+            check();
+            auto page = m_pdf.words(i, check);
+            m_pages.push_back(page ? std::move(*page) : PdfWords{{}, {}, {1, 1}, {}});
             m_flows.push_back(layOut(m_pages.back()));
             LedgerLine line = ledgerLine(m_pages.back(), i + 1);
             if (!page) {
@@ -166,35 +121,27 @@ private:
                               tr("Get the file again, or print it to a new PDF."));
     }
 
-    void addOutline(const QVector<Poppler::OutlineItem>& items, int level)
+    void addOutline()
     {
-        constexpr int deepest = 8; // an outline may contain itself
-        for (const Poppler::OutlineItem& item : items) {
-            if (item.isNull() || ++m_outlineItems > 20000)
-                return;
-            const auto destination = item.destination();
-            const int page = destination ? destination->pageNumber() - 1 : -1;
-            if (page >= 0 && size_t(page) < m_begins.size()) {
-                const qint64 end =
-                    size_t(page) + 1 < m_begins.size() ? m_begins[size_t(page) + 1] : m_builder.size();
-                m_builder.addHeading(level, item.name(),
-                                     findTitle(m_builder.text(), {m_begins[size_t(page)], end}, item.name()));
-                m_hasOutline = true;
-            }
-            if (level < deepest && item.hasChildren())
-                addOutline(item.children(), level + 1);
+        for (const PdfBookmark& bookmark : m_pdf.bookmarks()) {
+            if (bookmark.page < 0 || size_t(bookmark.page) >= m_begins.size())
+                continue;
+            const auto page = size_t(bookmark.page);
+            const qint64 end = page + 1 < m_begins.size() ? m_begins[page + 1] : m_builder.size();
+            m_builder.addHeading(bookmark.level, bookmark.title,
+                                 findTitle(m_builder.text(), {m_begins[page], end}, bookmark.title));
+            m_hasOutline = true;
         }
     }
 
     const Source& m_source;
     const ReadContext& m_context;
-    std::unique_ptr<Poppler::Document> m_pdf;
+    PdfPages m_pdf;
     DocumentBuilder m_builder;
     std::vector<PdfWords> m_pages;
     std::vector<PageFlow> m_flows;
     std::vector<qint64> m_begins; ///< where each page's text begins, but for the blank line before it
     bool m_hasOutline = false;
-    int m_outlineItems = 0;
 };
 
 } // namespace

@@ -59,6 +59,16 @@ QByteArray lowerLetters(QByteArrayView word)
     return lower.sliced(begin);
 }
 
+/// True when there is white space between two words that follow each other on a line.
+bool isApart(const PdfWords& page, const PdfWord& before, const PdfWord& word)
+{
+    if (before.spaceAfter)
+        return true;
+    const PdfWord a = uprightWord(before, page.size), b = uprightWord(word, page.size);
+    const float gap = b.left > a.left ? b.left - a.right : a.left - b.right;
+    return gap > 0.12f * b.height();
+}
+
 bool endsSentence(QByteArrayView text)
 {
     const UChar32 last = lastOf(text);
@@ -180,9 +190,7 @@ void PdfText::writeLine(const PdfWords& page, const PageFlow& flow, const PdfLin
         if (table && flow.beginsCell[i]) {
             m_builder.append(i == line.first ? "| " : " | ");
         } else if (i > line.first) {
-            const PdfWord& before = page.words[flow.order[i - 1]];
-            const float gap = word.left > before.left ? word.left - before.right : before.left - word.right;
-            if (before.spaceAfter || gap > 0.12f * word.height())
+            if (isApart(page, page.words[flow.order[i - 1]], word))
                 m_builder.append(" ");
         }
         writeWord(page, word);

@@ -14,7 +14,8 @@ struct PdfWord
 {
     quint32 text;
     quint16 length;
-    bool spaceAfter;                ///< the PDF puts white space between it and the next word of its line
+    bool spaceAfter;                ///< the PDF draws white space behind it
+    quint8 rotation;                ///< quarter turns clockwise of the direction it is read in; +4 when askew
     float left, top, right, bottom; ///< points from the page's upper left corner
 
     float height() const { return bottom - top; }
@@ -27,8 +28,10 @@ struct PdfWords
 {
     QByteArray text; ///< UTF-8 of all words, one after the other
     std::vector<PdfWord> words;
-    QSizeF size;   ///< points
-    QString label; ///< as printed; may be empty
+    QSizeF size;              ///< points
+    QString label;            ///< as printed; may be empty
+    qint64 unmapped = 0;      ///< glyphs of whose meaning the file tells nothing
+    bool hasPictures = false; ///< there are pictures on it
 
     QByteArrayView of(const PdfWord& word) const
     {
@@ -65,7 +68,11 @@ struct PageFlow
     std::vector<PdfLine> lines;
     std::vector<bool> beginsCell; ///< beside `order`: the word begins a cell of a TableRow
     float bodyHeight = 0;         ///< of most of the text, points; 0 for an empty page
+    float height = 0;             ///< of the page as most of its text is read, points
 };
+
+/// A word's box as if the page were turned so that the word is read from left to right.
+PdfWord uprightWord(const PdfWord& word, QSizeF pageSize);
 
 /// Finds the reading order: recursive XY-cut over the boxes of the words. Columns (left to right, or right to
 /// left when most text is), then lines from the top; lines that span columns split them; tables are read row

@@ -1,8 +1,20 @@
 #include "tests/ingest/support/PdfFile.h"
 
+namespace {
+
+constexpr qsizetype firstExtra = 1000000; // far behind the pages, whose number is not known yet
+
+/// An entry of the table of objects: where one begins.
+QByteArray tableEntry(qsizetype offset)
+{
+    return QByteArray::number(offset).rightJustified(10, '0') + " 00000 n \n";
+}
+
+} // namespace
+
 void PdfFile::page(double width, double height)
 {
-    m_pages.push_back({width, height, {}});
+    m_pages.push_back({width, height, {}, {}, {}, {}});
 }
 
 void PdfFile::text(double x, double down, double size, const QByteArray& latin1)
@@ -43,6 +55,56 @@ void PdfFile::raw(const QByteArray& content)
     m_pages.back().content += content;
 }
 
+QByteArray PdfFile::object(const QByteArray& body)
+{
+    m_extra << body;
+    return QByteArray::number(firstExtra + m_extra.size() - 1) + " 0 R";
+}
+
+QByteArray PdfFile::stream(const QByteArray& dictionary, const QByteArray& data)
+{
+    return object("<< " + dictionary + " /Length " + QByteArray::number(data.size()) + " >>\nstream\n" +
+                  data + "\nendstream");
+}
+
+void PdfFile::pageEntry(const QByteArray& entry)
+{
+    m_pages.back().entries += ' ' + entry;
+}
+
+void PdfFile::resource(const QByteArray& entry)
+{
+    m_pages.back().resources += ' ' + entry;
+}
+
+void PdfFile::font(const QByteArray& name, const QByteArray& reference)
+{
+    m_pages.back().fonts += " /" + name + ' ' + reference;
+}
+
+QByteArray PdfFile::unicodeFont(const QHash<char, QString>& codes)
+{
+    QByteArray map = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def\n"
+                     "1 begincodespacerange <00> <FF> endcodespacerange\n" +
+                     QByteArray::number(codes.size()) + " beginbfchar\n";
+    for (auto code = codes.begin(); code != codes.end(); ++code) {
+        QByteArray utf16;
+        for (const QChar c : code.value())
+            utf16 += QByteArray::number(c.unicode(), 16).rightJustified(4, '0');
+        map += '<' + QByteArray(1, code.key()).toHex() + "> <" + utf16 + ">\n";
+    }
+    map += "endbfchar endcmap end end\n";
+    const QByteArray toUnicode = stream({}, map);
+    QByteArray widths;
+    for (int i = 0; i < 256; ++i)
+        widths += "500 ";
+    const QByteArray descriptor =
+        object("<< /Type /FontDescriptor /FontName /Own /Flags 4 /FontBBox [0 -200 1000 800] "
+               "/ItalicAngle 0 /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 >>");
+    return object("<< /Type /Font /Subtype /TrueType /BaseFont /Own /FirstChar 0 /LastChar 255 /Widths [" +
+                  widths + "] /FontDescriptor " + descriptor + " /ToUnicode " + toUnicode + " >>");
+}
+
 QByteArray PdfFile::bytes() const
 {
     QByteArrayList objects; // number 1 is the first
@@ -54,7 +116,7 @@ QByteArray PdfFile::bytes() const
         kids += reference(firstPage + 2 * qsizetype(i)) + ' ';
     objects << "<< /Type /Catalog /Pages 2 0 R /Outlines 4 0 R" +
                    (m_labels.isEmpty() ? QByteArray() : " /PageLabels << /Nums [" + m_labels + "] >>") +
-                   " >>";
+                   m_catalog + " >>";
     objects << "<< /Type /Pages /Kids [" + kids + "] /Count " +
                    QByteArray::number(qlonglong(m_pages.size())) + " >>";
     objects << "<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>";
@@ -66,10 +128,12 @@ QByteArray PdfFile::bytes() const
     for (size_t i = 0; i < m_pages.size(); ++i) {
         const Page& page = m_pages[i];
         objects << "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 " + QByteArray::number(page.width) + ' ' +
-                       QByteArray::number(page.height) +
-                       "] /Resources << /Font << /F1 3 0 R >> >> /Contents " +
-                       reference(firstPage + 2 * qsizetype(i) + 1) + " >>";
-        objects << "<< /Length " + QByteArray::number(page.content.size()) + " >>\nstream\n" + page.content +
+                       QByteArray::number(page.height) + "] /Resources << /Font << /F1 3 0 R" + page.fonts +
+                       " >>" + page.resources + " >> /Contents " +
+                       reference(firstPage + 2 * qsizetype(i) + 1) + page.entries + " >>";
+        const QByteArray content = m_compressed ? qCompress(page.content).sliced(4) : page.content;
+        objects << "<< /Length " + QByteArray::number(content.size()) +
+                       (m_compressed ? " /Filter /FlateDecode" : "") + " >>\nstream\n" + content +
                        "\nendstream";
     }
     for (size_t i = 0; i < m_bookmarks.size(); ++i) {
@@ -82,11 +146,18 @@ QByteArray PdfFile::bytes() const
     QByteArray out = "%PDF-1.4\n";
     QByteArray xref = "0000000000 65535 f \n";
     for (qsizetype i = 0; i < objects.size(); ++i) {
-        xref += QByteArray::number(out.size()).rightJustified(10, '0') + " 00000 n \n";
+        xref += tableEntry(out.size());
         out += QByteArray::number(i + 1) + " 0 obj\n" + objects[i] + "\nendobj\n";
     }
-    const QByteArray count = QByteArray::number(objects.size() + 1);
-    return out + "xref\n0 " + count + '\n' + xref + "trailer\n<< /Size " + count +
+    QByteArray table = "0 " + QByteArray::number(objects.size() + 1) + '\n' + xref;
+    if (!m_extra.isEmpty())
+        table += QByteArray::number(firstExtra) + ' ' + QByteArray::number(m_extra.size()) + '\n';
+    for (qsizetype i = 0; i < m_extra.size(); ++i) {
+        table += tableEntry(out.size());
+        out += QByteArray::number(firstExtra + i) + " 0 obj\n" + m_extra[i] + "\nendobj\n";
+    }
+    const qsizetype size = m_extra.isEmpty() ? objects.size() + 1 : firstExtra + m_extra.size();
+    return out + "xref\n" + table + "trailer\n<< /Size " + QByteArray::number(size) +
            " /Root 1 0 R >>\nstartxref\n" + QByteArray::number(out.size()) + "\n%%EOF\n";
 }
 

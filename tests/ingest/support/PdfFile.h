@@ -2,6 +2,7 @@
 
 #include <QByteArray>
 #include <QByteArrayList>
+#include <QHash>
 #include <QStringList>
 
 #include <vector>
@@ -21,8 +22,23 @@ public:
     void bookmark(const QByteArray& title);
     /// The page's printed label: prefix and style ("r" roman, "D" decimal) from this page on.
     void labelsFromHere(const QByteArray& style, int first = 1);
-    /// A raw piece of content, for damaged pages.
+    /// A raw piece of content: for damaged pages, and for what has no function here.
     void raw(const QByteArray& content);
+    /// An object besides those of the pages, without "obj" around it; returns how to refer to it.
+    QByteArray object(const QByteArray& body);
+    QByteArray stream(const QByteArray& dictionary, const QByteArray& data);
+    /// More of the current page's dictionary ("/Rotate 90") and of its resources ("/XObject << … >>").
+    void pageEntry(const QByteArray& entry);
+    void resource(const QByteArray& entry);
+    /// A font besides /F1, for the current page.
+    void font(const QByteArray& name, const QByteArray& reference);
+    /// More of the catalog.
+    void catalogEntry(const QByteArray& entry) { m_catalog += ' ' + entry; }
+    /// Deflates the content of pages, as real files do.
+    void setCompressed(bool compressed) { m_compressed = compressed; }
+
+    /// A font of one-byte codes, all half the size wide, whose `codes` mean the given characters.
+    QByteArray unicodeFont(const QHash<char, QString>& codes);
 
     QByteArray bytes() const;
 
@@ -33,9 +49,12 @@ private:
     struct Page
     {
         double width, height;
-        QByteArray content;
+        QByteArray content, entries, resources, fonts;
     };
     std::vector<Page> m_pages;
     std::vector<std::pair<QByteArray, size_t>> m_bookmarks;
     QByteArray m_labels;
+    QByteArrayList m_extra;
+    QByteArray m_catalog;
+    bool m_compressed = false;
 };

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "ingest/Reader.h"
+#include "ingest/pdf/PdfWords.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace quire {
+
+/// An entry of a PDF's own outline.
+struct PdfBookmark
+{
+    int level = 1;
+    int page = -1; ///< from 0; -1: it leads to no page of this file
+    QString title;
+};
+
+/// An opened PDF: its pages' words with their rectangles. Poppler opens, decrypts and decodes it and
+/// understands its fonts; the content of the pages is read by ContentReader.
+class PdfPages
+{
+public:
+    /// Throws IngestError: BadFormat, PasswordNeeded, TooLarge.
+    PdfPages(const Source& source, const ReadContext& context);
+    ~PdfPages();
+
+    int count() const;
+    /// Nothing when the page is damaged. `check` is called often and may throw.
+    std::optional<PdfWords> words(int page, const std::function<void()>& check);
+    std::vector<PdfBookmark> bookmarks() const;
+    /// "Title", "Author" of the document's information.
+    QString info(const char* key) const;
+
+private:
+    class Private;
+    std::unique_ptr<Private> m;
+};
+
+} // namespace quire
