@@ -5,16 +5,14 @@
 #include "engine/text/CompletionParser.h"
 
 #include <QElapsedTimer>
+#include <QLocale>
 
 #include <algorithm>
 #include <functional>
-#include <span>
 
 namespace quire {
 
 namespace {
-
-constexpr std::size_t placesKept = 6; // a snapshot of a big model takes some megabytes
 
 qint64 commonPrefix(std::span<const TokenId> a, std::span<const TokenId> b)
 {
@@ -24,6 +22,18 @@ qint64 commonPrefix(std::span<const TokenId> a, std::span<const TokenId> b)
 QString fromUtf8(const std::string& text)
 {
     return QString::fromUtf8(text.data(), qsizetype(text.size()));
+}
+
+/// What the shelf of read documents calls these: their names, and a key that is the same for the same texts.
+SessionLabel labelOf(const SourceMap& map)
+{
+    QStringList names;
+    QByteArray key;
+    for (int i = 0; i < map.documentCount(); ++i) {
+        names.append(map.block(i).document()->name());
+        key += map.block(i).label().toUtf8() + '\0' + map.block(i).document()->contentHash();
+    }
+    return {names.join(QStringLiteral(", ")).toStdString(), key.toStdString()};
 }
 
 } // namespace
@@ -111,9 +121,9 @@ private:
     AnswerParser m_parser;
 };
 
-Assistant::Assistant(std::shared_ptr<Engine> engine, Prompt prompt)
+Assistant::Assistant(std::shared_ptr<Engine> engine, Prompt prompt, std::shared_ptr<CacheStore> cache)
     : m_engine(std::move(engine)), m_prompt(std::move(prompt)), m_resolver(m_prompt.map()),
-      m_session(m_engine->newSession())
+      m_session(m_engine, std::move(cache), labelOf(m_prompt.map()))
 {
     if (!m_engine->tokenizer())
         throw AppError(AppErrorCode::InputUnusable,
@@ -137,42 +147,51 @@ std::vector<Message> Assistant::opening(const QString& question) const
     return messages;
 }
 
-std::vector<TokenId> Assistant::tokensFor(const std::vector<Message>& messages, Effort effort) const
+std::vector<TokenId> Assistant::tokensFor(const std::vector<Message>& messages, Effort effort)
 {
     ChatOptions options;
     options.effort = effort;
-    return ChatFormat(options).tokens(*m_engine->tokenizer(), messages);
+    return m_memo.tokens(*m_engine->tokenizer(), ChatFormat(options).segments(messages));
 }
 
 const std::vector<TokenId>& Assistant::documentTokens(Effort effort)
 {
     std::vector<TokenId>& tokens = m_documentTokens[effort];
-    if (tokens.empty())
+    if (tokens.empty()) {
+        // Two questions have in common what comes before the question.
         tokens = tokensFor(opening(QString()), effort);
+        tokens.resize(std::size_t(commonPrefix(tokens, tokensFor(opening(QStringLiteral("?")), effort))));
+    }
     return tokens;
 }
 
 qint64 Assistant::documentSize(Effort effort)
 {
-    // Two questions have in common what comes before the question.
-    qint64& size = m_documentSizes[effort];
-    if (size == 0)
-        size = commonPrefix(documentTokens(effort), tokensFor(opening(QStringLiteral("?")), effort));
-    return size;
+    return qint64(documentTokens(effort).size());
 }
 
-qint64 Assistant::documentsAtHand(Effort effort)
+DocumentsAtHand Assistant::documentsAtHand(Effort effort)
 {
     const std::vector<TokenId>& documents = documentTokens(effort);
-    const auto usable = [&](const std::vector<TokenId>& read) {
-        const qint64 common = commonPrefix(read, documents);
-        return common == qint64(read.size()) ? common : 0;
-    };
-    qint64 most = m_session.pending() ? 0 : usable(m_session.tokens());
-    for (const SessionSnapshot& place : m_places)
-        if (!place.pending)
-            most = std::max(most, usable(place.tokens));
-    return std::min(most, documentSize(effort));
+    const Beginning beginning = m_session.beginningOf(documents);
+    DocumentsAtHand atHand{beginning.tokens, qint64(documents.size()), {}};
+    if (m_prompt.map().documentCount() > 0 && atHand.tokens < atHand.all &&
+        beginning.stored.miss == Miss::Differs)
+        atHand.difference = explain(beginning.stored.differsAt, documents);
+    return atHand;
+}
+
+/// Says which document is the first that is not as it was read before.
+QString Assistant::explain(qint64 differsAt, std::span<const TokenId> documents) const
+{
+    const std::string rest = m_engine->tokenizer()->decode(documents.subspan(std::size_t(differsAt)), true);
+    const SourceMap& map = m_prompt.map();
+    const qint64 byte = std::max<qint64>(0, map.size() - qint64(rest.size()));
+    int index = 0;
+    while (index + 1 < map.documentCount() && byte >= map.blockRange(index).end)
+        ++index;
+    return QStringLiteral("what was read before differs at token %1, in %2")
+        .arg(QLocale(QLocale::English).toString(differsAt), map.block(index).document()->name());
 }
 
 void Assistant::readDocuments(const AskOptions& options, const AskEvents& events)
@@ -180,12 +199,15 @@ void Assistant::readDocuments(const AskOptions& options, const AskEvents& events
     const qint64 size = documentSize(options.effort);
     if (size > m_engine->config().maxPositions)
         refuse(size);
-    if (documentsAtHand(options.effort) >= size)
+    if (documentsAtHand(options.effort).tokens >= size)
         return;
-    const std::vector<TokenId>& all = documentTokens(options.effort);
     Answer answer;
-    read({all.begin(), all.begin() + size}, options, events, answer);
-    m_places.insert(m_places.begin(), m_session.snapshot());
+    read(documentTokens(options.effort), options, events, answer);
+}
+
+QString Assistant::notKept() const
+{
+    return fromUtf8(m_session.problem());
 }
 
 void Assistant::setHistory(const std::vector<std::pair<QString, QString>>& questionsAndAnswers)
@@ -262,77 +284,30 @@ void Assistant::remember(std::vector<Message> messages, const Answer& answer)
     messages.back().content = answer.text.toStdString();
     messages.back().reasoning = answer.thinking.toStdString();
     m_messages = std::move(messages);
-    keepPlace();
-}
-
-void Assistant::keepPlace()
-{
-    m_places.push_back(m_session.snapshot());
-    if (m_places.size() > placesKept)
-        m_places.erase(m_places.begin() + 1); // the first is the one after the documents
-}
-
-/// Brings the session back to the last place from which the tokens go on as wanted.
-void Assistant::rewindFor(const std::vector<TokenId>& tokens)
-{
-    const std::vector<TokenId>& have = m_session.tokens();
-    const bool goesOn = commonPrefix(have, tokens) == qint64(have.size()) && have.size() < tokens.size();
-    if (goesOn && !m_session.pending())
-        return;
-    const SessionSnapshot* best = nullptr;
-    for (const SessionSnapshot& place : m_places) {
-        const std::size_t size = place.tokens.size();
-        const bool fits =
-            !place.pending && size < tokens.size() && commonPrefix(place.tokens, tokens) == qint64(size);
-        if (fits && (!best || size > best->tokens.size()))
-            best = &place;
-    }
-    if (best)
-        m_session.rewind(*best);
-    else
-        m_session = m_engine->newSession();
 }
 
 void Assistant::read(const std::vector<TokenId>& tokens, const AskOptions& options, const AskEvents& events,
                      Answer& answer)
 {
-    rewindFor(tokens);
     QElapsedTimer timer;
     timer.start();
-    const qint64 from = m_session.position();
+    const qint64 from = m_session.beginningOf(tokens).tokens;
     answer.readTokens = qint64(tokens.size()) - from;
-    PrefillOptions prefill;
-    prefill.stop = options.stop;
-    const auto readTo = [&](qint64 end) {
-        const qint64 at = m_session.position();
-        if (end <= at)
-            return;
-        prefill.progress = [&](const PrefillProgress& step) {
-            if (!events.reading)
-                return;
-            PrefillProgress whole = step;
-            whole.done = at + step.done - from;
-            whole.total = answer.readTokens;
-            if (step.tokensPerSecond > 0)
-                whole.secondsLeft = double(whole.total - whole.done) / step.tokensPerSecond;
-            events.reading(whole);
-        };
-        m_session.prefill(std::span(tokens).subspan(std::size_t(at), std::size_t(end - at)), prefill);
+    ReadOptions reading;
+    reading.sharedEnd = commonPrefix(documentTokens(options.effort), tokens);
+    reading.prefill.stop = options.stop;
+    reading.prefill.progress = [&](const PrefillProgress& whole) {
+        if (events.reading)
+            events.reading({whole.done - from, whole.total - from, whole.tokensPerSecond, whole.secondsLeft});
     };
     try {
-        // What every question about these documents begins with is a place to come back to.
-        const qint64 documents = commonPrefix(documentTokens(options.effort), tokens);
-        if (from < documents && documents < qint64(tokens.size())) {
-            readTo(documents);
-            m_places.insert(m_places.begin(), m_session.snapshot());
-        }
-        readTo(qint64(tokens.size()));
+        answer.readTokens = m_session.read(tokens, reading).computed;
     } catch (const EngineError& error) {
         if (error.code() != ErrorCode::Cancelled)
             throw;
         throw AppError(AppErrorCode::Cancelled,
                        QStringLiteral("Cancelled after %1 of %2 tokens; there is no answer yet.")
-                           .arg(m_session.position() - from)
+                           .arg(std::max<qint64>(0, m_session.session().position() - from))
                            .arg(answer.readTokens));
     }
     answer.readSeconds = double(timer.nsecsElapsed()) * 1e-9;

@@ -2,7 +2,9 @@
 
 #include "app/CitationResolver.h"
 #include "app/QuoteGuide.h"
+#include "app/TokenMemo.h"
 #include "engine/Engine.h"
+#include "engine/store/StoredSession.h"
 #include "ingest/prompt/PromptBuilder.h"
 
 #include <QString>
@@ -10,6 +12,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace quire {
@@ -62,13 +65,23 @@ struct Answer
     std::vector<Citation> citations() const;
 };
 
-/// One conversation about some documents: reads them once, then answers question after question. Blocking;
-/// for one thread at a time, the same as every other session of the engine.
+/// How much of the documents need not be read again, and why not more.
+struct DocumentsAtHand
+{
+    qint64 tokens = 0;  ///< in memory or in the reading cache
+    qint64 all = 0;     ///< of the documents
+    QString difference; ///< why the rest is read; empty if all is there, or nothing was ever read
+};
+
+/// One conversation about some documents: reads them once, then answers question after question. What it
+/// reads and says goes to the reading cache, where any later conversation finds it. Blocking; for one thread
+/// at a time, the same as every other session of the engine.
 class Assistant
 {
 public:
-    /// Throws AppError(InputUnusable) when the model has no tokenizer.
-    Assistant(std::shared_ptr<Engine> engine, Prompt prompt);
+    /// `cache` may be null: nothing outlives the object. Throws AppError(InputUnusable) when the model has no
+    /// tokenizer.
+    Assistant(std::shared_ptr<Engine> engine, Prompt prompt, std::shared_ptr<CacheStore> cache = {});
 
     /// Asks and answers; a finished or cancelled answer becomes part of the conversation. When `stop` is
     /// raised while reading, AppError(Cancelled) is thrown, and what was read stays read. Throws
@@ -78,9 +91,11 @@ public:
     /// Reads what every question begins with, so that the first one is answered at once. Throws as ask()
     /// does.
     void readDocuments(const AskOptions& options = {}, const AskEvents& events = {});
-    /// Tokens of what readDocuments() reads, and how many of them are read.
+    /// Tokens of what readDocuments() reads.
     qint64 documentSize(Effort effort);
-    qint64 documentsAtHand(Effort effort);
+    DocumentsAtHand documentsAtHand(Effort effort);
+    /// Empty, or why what was read and said last could not be kept on disk.
+    QString notKept() const;
     /// Goes on from other turns than those asked here: a conversation that was kept, or another branch of it.
     void setHistory(const std::vector<std::pair<QString, QString>>& questionsAndAnswers);
 
@@ -88,27 +103,25 @@ private:
     class Reply;
 
     std::vector<Message> opening(const QString& question) const;
-    std::vector<TokenId> tokensFor(const std::vector<Message>& messages, Effort effort) const;
-    /// The opening without a question.
+    std::vector<TokenId> tokensFor(const std::vector<Message>& messages, Effort effort);
+    /// What every question begins with.
     const std::vector<TokenId>& documentTokens(Effort effort);
+    QString explain(qint64 differsAt, std::span<const TokenId> documents) const;
     [[noreturn]] void refuse(qint64 tokens) const;
-    void rewindFor(const std::vector<TokenId>& tokens);
     /// Brings the session to exactly these tokens, re-reading as little as it can.
     void read(const std::vector<TokenId>& tokens, const AskOptions& options, const AskEvents& events,
               Answer& answer);
     void remember(std::vector<Message> messages, const Answer& answer);
-    void keepPlace();
 
     std::shared_ptr<Engine> m_engine;
     Prompt m_prompt;
     CitationResolver m_resolver;
     std::optional<QuoteGuide> m_guide; ///< for models that need one
+    TokenMemo m_memo;
     std::map<Effort, std::vector<TokenId>>
-        m_documentTokens; ///< differs where the effort changes the beginning
-    std::map<Effort, qint64> m_documentSizes;
+        m_documentTokens;            ///< differs where the effort changes the beginning
     std::vector<Message> m_messages; ///< so far; empty before the first question
-    Session m_session;
-    std::vector<SessionSnapshot> m_places; ///< after the documents, after each answer
+    StoredSession m_session;
 };
 
 } // namespace quire

@@ -24,6 +24,7 @@ constexpr Entry entries[] = {
     {"models", "list the installed models", runModels},
     {"inspect", "say what a checkpoint is and what memory it needs", runInspect},
     {"bench", "measure reading and answering at growing contexts", runBench},
+    {"cache", "look after what has been read: list, verify, free room, carry", runCache},
     {"logits", "write a model's logits after given tokens", runLogits},
 };
 

@@ -1,6 +1,16 @@
 #include "app/Settings.h"
 
+#include "app/ReadingCache.h"
+
+#include <QStandardPaths>
+
 namespace quire {
+
+QString Settings::standardFile()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) +
+           QStringLiteral("/quire/quire.ini");
+}
 
 QString Settings::appearance() const
 {
@@ -39,6 +49,23 @@ int Settings::threads() const
 QStringList Settings::modelFolders() const
 {
     return m_store.value(QStringLiteral("models/folders")).toStringList();
+}
+
+bool Settings::keepsReading() const
+{
+    return m_store.value(QStringLiteral("storage/keep"), true).toBool();
+}
+
+QString Settings::cacheFolder() const
+{
+    const QString folder = m_store.value(QStringLiteral("storage/folder")).toString();
+    return folder.isEmpty() ? ReadingCache::standardFolder() : folder;
+}
+
+qint64 Settings::cacheQuota() const
+{
+    constexpr qint64 standardQuota = qint64(32) << 30; // nine books of a million tokens, read by Flash
+    return std::max<qint64>(0, m_store.value(QStringLiteral("storage/quota"), standardQuota).toLongLong());
 }
 
 QByteArray Settings::windowPart(const QString& name) const

@@ -12,6 +12,8 @@ class Settings
 {
 public:
     explicit Settings(const QString& file) : m_store(file, QSettings::IniFormat) {}
+    /// The person's own.
+    static QString standardFile();
 
     QString appearance() const; ///< "system", "light" or "dark"
     void setAppearance(const QString& appearance)
@@ -35,6 +37,13 @@ public:
     {
         m_store.setValue(QStringLiteral("models/folders"), folders);
     }
+
+    bool keepsReading() const; ///< what was read is kept on disk
+    void setKeepsReading(bool keeps) { m_store.setValue(QStringLiteral("storage/keep"), keeps); }
+    QString cacheFolder() const; ///< of what was read
+    void setCacheFolder(const QString& folder) { m_store.setValue(QStringLiteral("storage/folder"), folder); }
+    qint64 cacheQuota() const; ///< most bytes it may take; 0: no limit
+    void setCacheQuota(qint64 bytes) { m_store.setValue(QStringLiteral("storage/quota"), bytes); }
 
     QByteArray windowPart(const QString& name) const;
     void setWindowPart(const QString& name, const QByteArray& state)

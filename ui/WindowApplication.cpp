@@ -59,18 +59,17 @@ int runWindow(QApplication& application, const QStringList& paths)
     QApplication::setDesktopFileName(QStringLiteral("io.github.quire.Quire"));
     const QString data =
         QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/quire");
-    const QString config =
-        QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + QStringLiteral("/quire");
     QDir().mkpath(data);
     QFile::setPermissions(data, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
 
-    Settings settings(config + QStringLiteral("/quire.ini"));
+    Settings settings(Settings::standardFile());
     translate(application, settings.language());
     Theme theme(application, appearanceOf(settings));
     theme.setTextScale(settings.textScale());
     const QStringList bundled = ModelRegistry::standardPlaces(QApplication::applicationDirPath());
     Library library(data + QStringLiteral("/library.db"));
-    EngineThread engine(settings.modelFolders() + bundled, settings.threads());
+    EngineThread engine(
+        {settings.modelFolders() + bundled, settings.threads(), ReadingCache::chosenIn(settings)});
     MainWindow window(
         {library, engine, settings, theme, FileDialog::native(), samplesFolder(bundled), bundled, data});
     window.show();

@@ -36,6 +36,8 @@ CommandParser makeParser()
     parser.add({"temperature", "0 (the default) always takes the likeliest token.", "T"});
     parser.add({"seed", "Of the choice of tokens at a temperature above 0.", "N"});
     parser.add({"json", "Print one JSON object when the answer is complete."});
+    addCache(parser);
+    parser.add({"no-cache", "Keep nothing of what is read, and use nothing that was kept."});
     parser.addCompute();
     return parser;
 }
@@ -106,6 +108,28 @@ Prompt readFiles(const QStringList& paths, CommandContext& context)
     return PromptBuilder().build(entries);
 }
 
+/// A cache that cannot be used is no reason not to answer.
+std::shared_ptr<CacheStore> openCache(const CommandParser& parser, Terminal& terminal)
+{
+    if (parser.has("no-cache"))
+        return {};
+    try {
+        return chosenCache(parser).open();
+    } catch (const EngineError& error) {
+        terminal.note(QString::fromUtf8(error.what()));
+        return {};
+    }
+}
+
+/// Says why documents that were read before are read again.
+void noteDifference(Assistant& assistant, Effort effort, Terminal& terminal)
+{
+    const DocumentsAtHand atHand = assistant.documentsAtHand(effort);
+    if (!atHand.difference.isEmpty())
+        terminal.note(QStringLiteral("%1 of %2 tokens were read before; %3.")
+                          .arg(formatCount(atHand.tokens), formatCount(atHand.all), atHand.difference));
+}
+
 } // namespace
 
 int runAsk(const QStringList& arguments, CommandContext& context)
@@ -126,7 +150,9 @@ int runAsk(const QStringList& arguments, CommandContext& context)
     // Before the tokenizer is loaded: text has seldom less than three bytes a token.
     engineOptions.plannedTokens =
         std::min<std::int64_t>(model.config->maxPositions, prompt.documents().size() / 3 + options.maxTokens);
-    Assistant assistant(openEngine(parser, model, engineOptions), std::move(prompt));
+    Assistant assistant(openEngine(parser, model, engineOptions), std::move(prompt),
+                        openCache(parser, context.terminal));
+    noteDifference(assistant, options.effort, context.terminal);
     const bool json = parser.has("json");
     AnswerPrinter printer(context.terminal);
     AskEvents events;
@@ -142,6 +168,8 @@ int runAsk(const QStringList& arguments, CommandContext& context)
             QString::fromUtf8(QJsonDocument(answerToJson(answer, model, question)).toJson()));
     else
         printer.finish(answer);
+    if (!assistant.notKept().isEmpty())
+        context.terminal.note(QStringLiteral("Not kept for later: ") + assistant.notKept());
     if (answer.reason == FinishReason::Cancelled) {
         context.terminal.note(QStringLiteral("Cancelled; the answer is incomplete."));
         return int(ExitCode::Cancelled);

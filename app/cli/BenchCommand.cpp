@@ -245,6 +245,8 @@ QString toJson(const ModelInfo& model, const EngineOptions& options, const std::
 
 int runBench(const QStringList& arguments, CommandContext& context)
 {
+    if (arguments.value(0) == QStringLiteral("cache"))
+        return runBenchCache(arguments.mid(1), context);
     CommandParser parser = makeParser();
     if (!parser.parse(arguments)) {
         context.terminal.write(parser.help());

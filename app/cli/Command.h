@@ -22,6 +22,9 @@ int runAsk(const QStringList& arguments, CommandContext& context);
 int runModels(const QStringList& arguments, CommandContext& context);
 int runInspect(const QStringList& arguments, CommandContext& context);
 int runBench(const QStringList& arguments, CommandContext& context);
+int runCache(const QStringList& arguments, CommandContext& context);
+/// 'quire bench cache'
+int runBenchCache(const QStringList& arguments, CommandContext& context);
 int runLogits(const QStringList& arguments, CommandContext& context);
 int runIngest(const QStringList& arguments, CommandContext& context);
 

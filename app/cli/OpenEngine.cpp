@@ -1,6 +1,7 @@
 #include "app/cli/OpenEngine.h"
 
 #include "app/AppError.h"
+#include "app/Settings.h"
 
 namespace quire {
 
@@ -30,6 +31,20 @@ Numerics chosenNumerics(const CommandParser& parser)
             return numerics;
     throw AppError(AppErrorCode::BadUsage,
                    QStringLiteral("--numerics takes fast, plain, cache or exact, not '%1'.").arg(wanted));
+}
+
+void addCache(CommandParser& parser)
+{
+    parser.add({"cache", "Folder of the reading cache; by default the one that the window uses.", "DIR"});
+}
+
+ReadingCache chosenCache(const CommandParser& parser)
+{
+    const Settings settings(Settings::standardFile());
+    ReadingCache cache{settings.cacheFolder(), settings.cacheQuota()};
+    if (parser.has("cache"))
+        cache = {parser.value("cache"), 0};
+    return cache;
 }
 
 std::shared_ptr<Engine> openEngine(const CommandParser& parser, const ModelInfo& model, EngineOptions options)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/ReadingCache.h"
 #include "app/cli/Command.h"
 #include "app/cli/CommandParser.h"
 #include "engine/Engine.h"
@@ -18,5 +19,10 @@ Numerics chosenNumerics(const CommandParser& parser);
 /// Opens it with --threads and --ranks. Throws AppError and what Engine::open() throws.
 std::shared_ptr<Engine> openEngine(const CommandParser& parser, const ModelInfo& model,
                                    EngineOptions options);
+
+/// --cache.
+void addCache(CommandParser& parser);
+/// The reading cache that it names, else the person's own. Not opened yet.
+ReadingCache chosenCache(const CommandParser& parser);
 
 } // namespace quire

@@ -93,7 +93,9 @@ void Desk::connectEngine()
             [this](qint64 session, ReadingOutcome outcome, const QString& message) {
                 if (session != m_session.id)
                     return;
-                m_reading.failure = message;
+                m_reading.failure = outcome == ReadingOutcome::Failed ? message : QString();
+                if (outcome == ReadingOutcome::Finished && !message.isEmpty())
+                    Q_EMIT notice(message);
                 setReading(outcome == ReadingOutcome::Finished ? ReadingStatus::State::Read
                            : outcome == ReadingOutcome::Paused ? ReadingStatus::State::Paused
                                                                : ReadingStatus::State::Failed);
@@ -345,6 +347,8 @@ void Desk::end(qint64 turn, const AnswerEnd& end)
     record.cachedTokens = end.cachedTokens;
     record.answerTokens = end.answerTokens;
     m_library.save(record);
+    if (!end.notKept.isEmpty())
+        Q_EMIT notice(end.notKept);
     Q_EMIT turnChanged(index);
     Q_EMIT sessionChanged();
     plan();

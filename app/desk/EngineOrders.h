@@ -1,15 +1,25 @@
 #pragma once
 
+#include "app/ReadingCache.h"
 #include "app/library/Records.h"
 #include "ingest/prompt/PromptBuilder.h"
 
 #include <QList>
 #include <QMetaType>
+#include <QStringList>
 
 namespace quire {
 
 /// Tokens kept free for an answer, and the most that one may take.
 constexpr int answerReserve = 4096;
+
+/// What the engine's thread works with.
+struct EngineSetup
+{
+    QStringList modelPlaces; ///< where models are looked for, in order
+    int threads = 0;         ///< 0: every core
+    ReadingCache cache;
+};
 
 /// The documents of a question, in the order of the prompt.
 using PromptEntries = std::vector<PromptBuilder::Entry>;
@@ -21,6 +31,7 @@ struct ReadingPlan
     qint64 cachedTokens = 0;    ///< of these, read before
     qint64 contextTokens = 0;   ///< the model's limit
     qint64 bytes = 0;           ///< of cache rows, when all is read
+    QString difference;         ///< why what was read before is of no use for the rest; may be empty
     double tokensPerSecond = 0; ///< measured; 0 when this model never read
     QString modelName;
 
@@ -74,6 +85,7 @@ struct AnswerEnd
     qint64 promptTokens = 0;
     qint64 cachedTokens = 0;
     qint64 answerTokens = 0;
+    QString notKept; ///< empty, or why it will have to be read again another time
 };
 
 enum class ReadingOutcome

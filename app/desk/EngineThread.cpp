@@ -35,8 +35,8 @@ QString failureOf(const std::function<void()>& work, bool& stopped)
 
 } // namespace
 
-EngineThread::EngineThread(const QStringList& modelPlaces, int threads, QObject* parent)
-    : QObject(parent), m_worker(new QObject), m_work(std::make_unique<EngineWork>(modelPlaces, threads)),
+EngineThread::EngineThread(const EngineSetup& setup, QObject* parent)
+    : QObject(parent), m_worker(new QObject), m_work(std::make_unique<EngineWork>(setup)),
       m_stop(std::make_shared<std::atomic<bool>>(false))
 {
     qRegisterMetaType<ReadingPlan>();
@@ -105,7 +105,9 @@ void EngineThread::read(qint64 session, const AskMode& mode, const PromptEntries
                             stopped             ? ReadingOutcome::Paused
                             : failure.isEmpty() ? ReadingOutcome::Finished
                                                 : ReadingOutcome::Failed,
-                            stopped ? QString() : failure);
+                            stopped             ? QString()
+                            : failure.isEmpty() ? m_work->notKept()
+                                                : failure);
     });
 }
 

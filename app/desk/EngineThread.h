@@ -18,8 +18,7 @@ class EngineThread : public QObject
 {
     Q_OBJECT
 public:
-    /// `modelPlaces`: where models are looked for, in order.
-    explicit EngineThread(const QStringList& modelPlaces, int threads = 0, QObject* parent = nullptr);
+    explicit EngineThread(const EngineSetup& setup, QObject* parent = nullptr);
     ~EngineThread() override; ///< stops what is going on
 
     void setModelPlaces(const QStringList& places);
@@ -36,6 +35,7 @@ signals:
     void planned(qint64 session, const quire::ReadingPlan& plan);
     /// While documents are read; `subject` is a session, or a turn that reads before it answers.
     void readingProgressed(qint64 subject, const quire::ReadingProgress& progress);
+    /// `message`: why it failed; or, finished, why what was read is not kept on disk, if it is not.
     void readingEnded(qint64 session, quire::ReadingOutcome outcome, const QString& message);
     void answerGrew(qint64 turn, const quire::AnswerDelta& part);
     void answerEnded(qint64 turn, const quire::AnswerEnd& end);

@@ -83,8 +83,8 @@ struct EngineWork::Model
     }
 };
 
-EngineWork::EngineWork(const QStringList& modelPlaces, int threads)
-    : m_registry(modelPlaces), m_threads(threads)
+EngineWork::EngineWork(const EngineSetup& setup)
+    : m_registry(setup.modelPlaces), m_threads(setup.threads), m_cachePlace(setup.cache)
 {
 }
 
@@ -107,6 +107,20 @@ EngineWork::Model& EngineWork::model(const AskMode& mode)
     return *model;
 }
 
+/// Opened when it is first needed: the window does not wait for it. Without it everything works, but is read
+/// again another time.
+const std::shared_ptr<CacheStore>& EngineWork::cache()
+{
+    if (!std::exchange(m_cacheTried, true)) {
+        try {
+            m_cache = m_cachePlace.open();
+        } catch (const EngineError& error) {
+            m_cacheProblem = QString::fromUtf8(error.what());
+        }
+    }
+    return m_cache;
+}
+
 EngineWork::Reading& EngineWork::reading(const AskMode& mode, const PromptEntries& entries)
 {
     auto& readings = model(mode).readings;
@@ -118,7 +132,7 @@ EngineWork::Reading& EngineWork::reading(const AskMode& mode, const PromptEntrie
     }
     auto fresh = std::make_unique<Reading>();
     fresh->entries = entries;
-    fresh->assistant = std::make_unique<Assistant>(model(mode).engine, m_prompts.build(entries));
+    fresh->assistant = std::make_unique<Assistant>(model(mode).engine, m_prompts.build(entries), cache());
     readings.push_back(std::move(fresh));
     if (readings.size() > conversationsKept)
         readings.erase(readings.begin());
@@ -155,7 +169,9 @@ ReadingPlan EngineWork::plan(const AskMode& mode, const PromptEntries& entries)
                 throw;
         }
     }
-    plan.cachedTokens = about.assistant->documentsAtHand(effortOf(mode));
+    const DocumentsAtHand atHand = about.assistant->documentsAtHand(effortOf(mode));
+    plan.cachedTokens = atHand.tokens;
+    plan.difference = atHand.difference;
     plan.tokensPerSecond = used.tokensPerSecond;
     plan.bytes = qint64(used.rowBytesPerToken * double(plan.tokens));
     return plan;
@@ -172,13 +188,14 @@ void EngineWork::read(const AskMode& mode, const PromptEntries& entries, const S
     AskEvents events;
     QElapsedTimer timer;
     timer.start();
-    const qint64 before = about.assistant->documentsAtHand(options.effort);
+    const qint64 before = about.assistant->documentsAtHand(options.effort).tokens;
     const qint64 all = about.assistant->documentSize(options.effort);
     events.reading = [&](const PrefillProgress& progress) {
         used.measured(progress.done, double(timer.nsecsElapsed()) * 1e-9);
         onReading({before + progress.done, all, progress.tokensPerSecond, progress.secondsLeft});
     };
     about.assistant->readDocuments(options, events);
+    m_notKept = m_cacheProblem.isEmpty() ? about.assistant->notKept() : m_cacheProblem;
 }
 
 AnswerEnd EngineWork::ask(const AskOrder& order, const Stop& stop, const OnReading& onReading,
@@ -235,6 +252,7 @@ AnswerEnd EngineWork::ask(const AskOrder& order, const Stop& stop, const OnReadi
     end.promptTokens = answer.promptTokens;
     end.cachedTokens = answer.promptTokens - answer.readTokens;
     end.answerTokens = answer.answerTokens;
+    end.notKept = m_cacheProblem.isEmpty() ? about.assistant->notKept() : m_cacheProblem;
     return end;
 }
 

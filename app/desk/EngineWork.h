@@ -16,7 +16,7 @@ class Engine;
 class EngineWork
 {
 public:
-    EngineWork(const QStringList& modelPlaces, int threads);
+    explicit EngineWork(const EngineSetup& setup);
     ~EngineWork();
 
     /// Models that are open stay open.
@@ -31,6 +31,8 @@ public:
     /// Throws AppError(Cancelled) when stopped; what was read is kept.
     void read(const AskMode& mode, const PromptEntries& entries, const Stop& stop,
               const OnReading& onReading);
+    /// Empty, or why the last reading could not be kept on disk.
+    QString notKept() const { return m_notKept; }
     AnswerEnd ask(const AskOrder& order, const Stop& stop, const OnReading& onReading,
                   const OnAnswer& onAnswer);
 
@@ -40,9 +42,15 @@ private:
 
     Model& model(const AskMode& mode);
     Reading& reading(const AskMode& mode, const PromptEntries& entries);
+    const std::shared_ptr<CacheStore>& cache();
 
     ModelRegistry m_registry;
     int m_threads;
+    ReadingCache m_cachePlace;
+    std::shared_ptr<CacheStore> m_cache; ///< null before it is needed, and when nothing is kept
+    bool m_cacheTried = false;
+    QString m_notKept;
+    QString m_cacheProblem; ///< why nothing is kept although it should be
     PromptBuilder m_prompts;
     std::map<QString, std::unique_ptr<Model>> m_models; ///< by slot
 };

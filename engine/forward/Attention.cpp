@@ -1,5 +1,8 @@
 #include "engine/forward/Attention.h"
 
+#include <algorithm>
+#include <vector>
+
 namespace quire {
 
 Attention::Attention(const ModelConfig& config, const AttentionWeights& weights, Rope rope)
@@ -28,6 +31,8 @@ void Attention::forward(Ops& ops, TokenRange tokens, LayerCache& cache, Workspac
         rows.picks = ws.picks.ints();
         rows.maxPicks = m_config.indexTopK;
     }
+    if (m_weights.compressor)
+        checkRows(ops, tokens, cache.compressor->rows, rows);
     ops.attend(ws.q.floats(), tokens, m_heads, rows, m_weights.sink, m_rope, ws.attended.floats());
     ops.groupedLinear(ws.attended.floats(), n, m_groups, m_weights.woA, ws.oLatent.floats());
     ops.linear(ws.oLatent.floats(), n, m_weights.woB, ws.y.floats());
@@ -56,8 +61,29 @@ void Attention::selectRows(Ops& ops, TokenRange tokens, const CompressorCache& k
     ops.linear(ws.qLatent.floats(), tokens.count, indexer.wqB, ws.indexQ.floats());
     ops.prepareIndexQueries(ws.indexQ.floats(), tokens, m_config.indexHeads, m_rope);
     ops.linear(ws.x.floats(), tokens.count, indexer.weightsProj, ws.indexWeights.floats());
+    keys.rows.check(0, (tokens.start + tokens.count) / m_weights.ratio);
     ops.selectRows(ws.indexQ.floats(), ws.indexWeights.floats(), tokens, m_config.indexHeads, m_weights.ratio,
                    keys.rows.format(), keys.rows.view(), m_config.indexTopK, ws.picks.ints());
+}
+
+void Attention::checkRows(Ops& ops, TokenRange tokens, const RowLog& log, const AttentionRows& rows) const
+{
+    if (!log.needsChecks())
+        return;
+    if (!rows.picks) {
+        log.check(0, (tokens.start + tokens.count) / m_weights.ratio);
+        return;
+    }
+    // Of a long text few rows are read: only these are fetched from the disk and looked at.
+    std::vector<std::int32_t> picks(static_cast<std::size_t>(tokens.count) *
+                                    static_cast<std::size_t>(rows.maxPicks));
+    ops.download(reinterpret_cast<std::byte*>(picks.data()), reinterpret_cast<const std::byte*>(rows.picks),
+                 picks.size() * sizeof(std::int32_t));
+    std::sort(picks.begin(), picks.end());
+    picks.erase(std::unique(picks.begin(), picks.end()), picks.end());
+    for (const std::int32_t row : picks)
+        if (row >= 0)
+            log.check(row, 1);
 }
 
 } // namespace quire

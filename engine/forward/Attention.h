@@ -22,6 +22,9 @@ private:
                   CompressorCache& cache, Workspace& ws) const;
     void selectRows(Ops& ops, TokenRange tokens, const CompressorCache& keys, Workspace& ws) const;
 
+    /// Rows from a disk are compared with their checksums before attend() reads them.
+    void checkRows(Ops& ops, TokenRange tokens, const RowLog& log, const AttentionRows& rows) const;
+
     const ModelConfig& m_config;
     const AttentionWeights& m_weights;
     Rope m_rope;

@@ -97,9 +97,12 @@ void RowLog::reserve(Ops& ops, std::int64_t used, std::int64_t count)
     const std::size_t blockBytes = m_format.bytes() * static_cast<std::size_t>(m_rowsPerBlock);
     const auto open = static_cast<std::size_t>(used / m_rowsPerBlock);
     if (count > used && open < m_blocks.size() && m_blocks[open].useCount() > 1) {
+        check(static_cast<std::int64_t>(open) * m_rowsPerBlock, used % m_rowsPerBlock);
         DeviceBuffer own = ops.allocate(blockBytes);
         ops.copy(own.data(), m_pointers[open],
                  m_format.bytes() * static_cast<std::size_t>(used % m_rowsPerBlock));
+        if (open < m_checks.size())
+            m_checks[open].reset();
         m_blocks[open] = std::move(own);
         m_pointers[open] = m_blocks[open].data();
     }
@@ -116,11 +119,54 @@ void RowLog::truncate(std::int64_t count)
     if (m_blocks.size() > needed) {
         m_blocks.resize(needed);
         m_pointers.resize(needed);
+        m_checks.resize(std::min(m_checks.size(), needed));
     }
+}
+
+void RowLog::append(DeviceBuffer block, std::shared_ptr<RowCheck> check)
+{
+    m_pointers.push_back(block.data());
+    m_blocks.push_back(std::move(block));
+    m_checks.resize(m_blocks.size());
+    m_checks.back() = std::move(check);
+}
+
+void RowLog::replace(std::size_t index, DeviceBuffer block, std::shared_ptr<RowCheck> check)
+{
+    m_pointers[index] = block.data();
+    m_blocks[index] = std::move(block);
+    m_checks.resize(std::max(m_checks.size(), index + 1));
+    m_checks[index] = std::move(check);
+}
+
+void RowLog::replace(std::size_t index, const RowLog& other)
+{
+    replace(index, other.m_blocks[index], index < other.m_checks.size() ? other.m_checks[index] : nullptr);
+}
+
+void RowLog::check(std::int64_t first, std::int64_t count) const
+{
+    for (std::int64_t row = first; row < first + count;) {
+        const std::int64_t block = row / m_rowsPerBlock;
+        if (block >= static_cast<std::int64_t>(m_checks.size()))
+            return;
+        const std::int64_t next = std::min((block + 1) * m_rowsPerBlock, first + count);
+        const auto& check = m_checks[static_cast<std::size_t>(block)];
+        if (check && !check->done())
+            check->check(row - block * m_rowsPerBlock, next - row);
+        row = next;
+    }
+}
+
+bool RowLog::needsChecks() const
+{
+    return std::any_of(m_checks.begin(), m_checks.end(),
+                       [](const auto& check) { return check && !check->done(); });
 }
 
 void RowLog::read(Ops& ops, std::int64_t row, float* values) const
 {
+    check(row, 1);
     std::vector<std::byte> bytes(m_format.bytes());
     ops.download(bytes.data(), view().row(row), bytes.size());
     decodeRow(m_format, bytes.data(), values);

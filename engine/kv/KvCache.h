@@ -5,10 +5,23 @@
 #include "engine/ops/Ops.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
 namespace quire {
+
+/// Compares rows that come from a disk with their checksums, each before it is first read. Safe to use from
+/// several threads.
+class RowCheck
+{
+public:
+    virtual ~RowCheck() = default;
+    /// Everything has been found good.
+    virtual bool done() const = 0;
+    /// Rows [first, first + count) of the block; throws EngineError(CacheDamaged).
+    virtual void check(std::int64_t first, std::int64_t count) = 0;
+};
 
 /// Rows of one kind of one layer, append-only, in blocks that forks share. A block that someone else also
 /// holds is copied before it is written (only ever the last, unfinished one).
@@ -23,6 +36,18 @@ public:
     void reserve(Ops& ops, std::int64_t used, std::int64_t count);
     /// Forgets the blocks that hold none of rows [0, count).
     void truncate(std::int64_t count);
+
+    /// Adds a finished block, or one that nobody writes to before it has been copied; puts one in another's
+    /// place. check: null if its rows may be read as they are.
+    void append(DeviceBuffer block, std::shared_ptr<RowCheck> check);
+    void replace(std::size_t index, DeviceBuffer block, std::shared_ptr<RowCheck> check);
+    /// Puts another log's block (of the same rows) in place of this one's.
+    void replace(std::size_t index, const RowLog& other);
+    /// To be called before rows [first, first + count) are read.
+    void check(std::int64_t first, std::int64_t count) const;
+    /// Some block's rows have not all been checked yet.
+    bool needsChecks() const;
+
     /// Row j as `dim` floats (tests, tools).
     void read(Ops& ops, std::int64_t row, float* values) const;
 
@@ -31,6 +56,7 @@ private:
     int m_rowsPerBlock;
     std::vector<DeviceBuffer> m_blocks;
     std::vector<std::byte*> m_pointers;
+    std::vector<std::shared_ptr<RowCheck>> m_checks; ///< of the leading blocks; null: nothing to check
 };
 
 /// A compressor's unfinished state, as oracle README section 4 names it; host memory.
@@ -93,6 +119,8 @@ public:
 
     std::int64_t position() const { return m_position; }
     int maxChunk() const { return m_maxChunk; }
+    /// Layers, then MTP blocks.
+    int layers() const { return static_cast<int>(m_layers.size()); }
     LayerCache& layer(int index) { return m_layers[static_cast<std::size_t>(index)]; }
     const LayerCache& layer(int index) const { return m_layers[static_cast<std::size_t>(index)]; }
     /// The last token's streams [streams, d] on the device, for the MTP head.

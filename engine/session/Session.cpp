@@ -99,6 +99,21 @@ void Session::Impl::check(std::span<const std::int32_t> ids) const
 void Session::Impl::run(std::span<const std::int32_t> ids, int logitRows, float* out,
                         const std::atomic<bool>* stop)
 {
+    for (;;) {
+        try {
+            runOnce(ids, logitRows, out, stop);
+            return;
+        } catch (const EngineError& error) {
+            // A step that is not committed has changed nothing: it can be taken again on mended rows.
+            if (error.code() != ErrorCode::CacheDamaged || !healer || !healer(error))
+                throw;
+        }
+    }
+}
+
+void Session::Impl::runOnce(std::span<const std::int32_t> ids, int logitRows, float* out,
+                            const std::atomic<bool>* stop)
+{
     engine->onRanks([&](EngineRank& rank) {
         KvCache& cache = caches[static_cast<std::size_t>(rank.index)];
         rank.ops->setStopFlag(stop);
@@ -271,6 +286,11 @@ Session Session::fork() const
     Session other(m_impl->engine);
     other.rewind(snapshot());
     return other;
+}
+
+void Session::setHealer(std::function<bool(const EngineError&)> healer)
+{
+    m_impl->healer = std::move(healer);
 }
 
 const KvCache& Session::cache(int rank) const

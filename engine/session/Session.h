@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/Error.h"
 #include "engine/kv/KvCache.h"
 
 #include <atomic>
@@ -133,6 +134,9 @@ public:
     /// A second continuation of the same prefix; rows are shared.
     Session fork() const;
 
+    /// Called when rows from a disk turn out damaged (the error says which). If it returns true, having put
+    /// good rows in their place, the step is taken again.
+    void setHealer(std::function<bool(const EngineError&)> healer);
     /// For tests and the store: the state of one rank.
     const KvCache& cache(int rank = 0) const;
     KvCache& cache(int rank = 0);

@@ -17,6 +17,7 @@ struct Session::Impl
     std::vector<std::int32_t> tokens;
     std::vector<float> logits;
     std::optional<std::int32_t> pending;
+    std::function<bool(const EngineError&)> healer;
 
     std::int64_t position() const { return static_cast<std::int64_t>(tokens.size()); }
     /// Throws BadInput or ContextOverflow if these cannot follow.
@@ -24,6 +25,7 @@ struct Session::Impl
     /// Runs the ids on every rank without keeping them; logits of the last `logitRows` go to
     /// out[logitRows, vocab]. Throws Cancelled, NotFinite.
     void run(std::span<const std::int32_t> ids, int logitRows, float* out, const std::atomic<bool>* stop);
+    void runOnce(std::span<const std::int32_t> ids, int logitRows, float* out, const std::atomic<bool>* stop);
     /// Keeps the first `count` ids of the last run().
     void commit(std::span<const std::int32_t> ids, int count);
     /// run() and commit() of all ids, their last logits becoming the session's if wanted.

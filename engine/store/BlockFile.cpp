@@ -235,7 +235,9 @@ std::vector<BlockFile::Found> BlockFile::scan() const
         const RecordPlace place{offset, payload + static_cast<std::int64_t>(recordHeaderBytes)};
         try {
             found.push_back({place, readRecord(place)});
-        } catch (const EngineError&) {
+        } catch (const EngineError& error) {
+            if (error.code() != ErrorCode::CacheDamaged)
+                throw; // not the file's fault: what cannot be read now must not count as lost
             break;
         }
         offset = recordAfter(place);

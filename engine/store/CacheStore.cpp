@@ -41,6 +41,8 @@ std::string prepareFolder(StoreContext& context)
     return {};
 }
 
+} // namespace
+
 void openIndex(StoreContext& context)
 {
     const auto access = context.writable() ? Database::Access::Write : Database::Access::ReadOnly;
@@ -52,8 +54,6 @@ void openIndex(StoreContext& context)
     context.badSegments.clear();
     context.badSnapshots.clear();
 }
-
-} // namespace
 
 void StoreContext::refresh()
 {
@@ -137,11 +137,10 @@ const std::string& CacheStore::readOnlyReason() const
     return m_context->readOnlyReason;
 }
 
-StoredPrefix CacheStore::lookup(const CacheModel& model, std::span<const std::int32_t> tokens)
+namespace {
+
+StoredPrefix lookupIn(StoreContext& context, const CacheModel& model, std::span<const std::int32_t> tokens)
 {
-    const std::scoped_lock lock(m_mutex);
-    StoreContext& context = *m_context;
-    context.refresh();
     StoredPrefix prefix;
     const std::optional<std::int64_t> id = context.index->findModel(model);
     if (!id)
@@ -162,8 +161,6 @@ StoredPrefix CacheStore::lookup(const CacheModel& model, std::span<const std::in
     return prefix;
 }
 
-namespace {
-
 /// The segments of the block that begins at this one.
 std::span<const SegmentRow> blockFrom(const std::vector<SegmentRow>& segments, std::size_t first)
 {
@@ -171,6 +168,14 @@ std::span<const SegmentRow> blockFrom(const std::vector<SegmentRow>& segments, s
     while (last < segments.size() && segments[last].base == segments[first].base)
         ++last;
     return std::span(segments).subspan(first, last - first);
+}
+
+/// Whether a file does not hold what was written. False: it cannot be read now. Anything else is thrown on.
+bool isDamage(const EngineError& error)
+{
+    if (error.code() != ErrorCode::CacheDamaged && error.code() != ErrorCode::FileUnreadable)
+        throw error;
+    return error.code() == ErrorCode::CacheDamaged;
 }
 
 /// Loads everything up to the snapshot, or forgets what is damaged and returns nothing.
@@ -182,9 +187,7 @@ std::optional<LoadedPrefix> tryLoad(StoreContext& context, const CacheModel& mod
     try {
         loaded.state = readSnapshot(context, *rows.snapshot, model.identity).state;
     } catch (const EngineError& error) {
-        if (error.code() != ErrorCode::CacheDamaged)
-            throw;
-        forgetSnapshot(context, *rows.snapshot);
+        forgetSnapshot(context, *rows.snapshot, isDamage(error));
         return std::nullopt;
     }
     std::erase_if(rows.segments, [&](const SegmentRow& row) { return row.end > loaded.position; });
@@ -194,57 +197,84 @@ std::optional<LoadedPrefix> tryLoad(StoreContext& context, const CacheModel& mod
         try {
             loaded.blocks.push_back(loadSegments(context, model, tokens, block));
         } catch (const DamagedRows& damage) {
-            forgetSegments(context, block, damage.position());
+            forgetSegments(context, block, damage.position(), damage.isForGood());
             return std::nullopt;
         } catch (const EngineError& error) {
-            if (error.code() != ErrorCode::CacheDamaged)
-                throw;
-            forgetSegments(context, block, firstDamage(context, block, model.identity));
+            forgetSegments(context, block, firstDamage(context, block, model.identity), isDamage(error));
             return std::nullopt;
         }
     }
     return loaded;
 }
 
+LoadedPrefix loadFrom(StoreContext& context, const CacheModel& model, std::span<const std::int32_t> tokens,
+                      std::int64_t limit)
+{
+    const std::optional<std::int64_t> id = context.index->findModel(model);
+    const TokenPath path(model.identity, model.geometry.blockTokens(), tokens);
+    while (id) {
+        // Every failed attempt forgets something: this ends.
+        PrefixRows rows = findPrefix(context, *id, model, path, limit < 0 ? path.size() : limit);
+        if (!rows.snapshot)
+            break;
+        if (std::optional<LoadedPrefix> loaded = tryLoad(context, model, tokens, rows))
+            return std::move(*loaded);
+    }
+    return {};
+}
+
 } // namespace
 
+StoredPrefix CacheStore::lookup(const CacheModel& model, std::span<const std::int32_t> tokens)
+{
+    const std::scoped_lock lock(m_mutex);
+    return withIndex(*m_context, [&] { return lookupIn(*m_context, model, tokens); });
+}
 LoadedPrefix CacheStore::load(const CacheModel& model, std::span<const std::int32_t> tokens,
                               std::int64_t limit)
 {
     const std::scoped_lock lock(m_mutex);
-    m_context->refresh();
-    const std::optional<std::int64_t> id = m_context->index->findModel(model);
-    const TokenPath path(model.identity, model.geometry.blockTokens(), tokens);
-    while (id) {
-        // Every failed attempt forgets something: this ends.
-        PrefixRows rows = findPrefix(*m_context, *id, model, path, limit < 0 ? path.size() : limit);
-        if (!rows.snapshot)
-            break;
-        if (std::optional<LoadedPrefix> loaded = tryLoad(*m_context, model, tokens, rows))
-            return std::move(*loaded);
-    }
-    return {};
+    return withIndex(*m_context, [&] { return loadFrom(*m_context, model, tokens, limit); });
+}
+
+std::vector<StoredPlace> CacheStore::places(const CacheModel& model, std::span<const std::int32_t> tokens)
+{
+    const std::scoped_lock lock(m_mutex);
+    return withIndex(*m_context, [&] {
+        std::vector<StoredPlace> found;
+        const std::optional<std::int64_t> id = m_context->index->findModel(model);
+        if (!id)
+            return found;
+        const TokenPath path(model.identity, model.geometry.blockTokens(), tokens);
+        for (const SegmentRow& segment : findPrefix(*m_context, *id, model, path, path.size()).segments)
+            for (const SnapshotRow& row : m_context->index->snapshotsAt(*id, segment.endKey))
+                if (row.kind >= SnapshotKind::DocumentEnd && row.position == segment.end &&
+                    !m_context->badSnapshots.contains(row.id))
+                    found.push_back({row.position, row.kind});
+        return found;
+    });
 }
 
 std::optional<LoadedBlock> CacheStore::loadBlock(const CacheModel& model,
                                                  std::span<const std::int32_t> tokens, std::int64_t number)
 {
     const std::scoped_lock lock(m_mutex);
-    m_context->refresh();
-    const std::optional<std::int64_t> id = m_context->index->findModel(model);
-    const TokenPath path(model.identity, model.geometry.blockTokens(), tokens);
-    if (!id || (number + 1) * path.blockTokens() > path.size())
-        return std::nullopt;
-    const BlockCover cover = m_context->search(*id, model).cover(path, number);
-    if (cover.reached != (number + 1) * path.blockTokens())
-        return std::nullopt;
-    return loadSegments(*m_context, model, tokens, cover.segments);
+    return withIndex(*m_context, [&]() -> std::optional<LoadedBlock> {
+        const std::optional<std::int64_t> id = m_context->index->findModel(model);
+        const TokenPath path(model.identity, model.geometry.blockTokens(), tokens);
+        if (!id || (number + 1) * path.blockTokens() > path.size())
+            return std::nullopt;
+        const BlockCover cover = m_context->search(*id, model).cover(path, number);
+        if (cover.reached != (number + 1) * path.blockTokens())
+            return std::nullopt;
+        return loadSegments(*m_context, model, tokens, cover.segments);
+    });
 }
 
 CommitResult CacheStore::commit(const Commit& commit)
 {
     const std::scoped_lock lock(m_mutex);
-    const CommitResult result = commitTo(*m_context, commit);
+    const CommitResult result = withIndex(*m_context, [&] { return commitTo(*m_context, commit); });
     if (m_context->quotaBytes > 0 &&
         static_cast<std::uint64_t>(m_context->index->bytes()) > m_context->quotaBytes)
         evictFrom(*m_context, m_context->quotaBytes, commit.session);
@@ -255,19 +285,20 @@ void CacheStore::forgetDamaged(const CacheModel& model, std::span<const std::int
                                const DamagedRows& damage)
 {
     const std::scoped_lock lock(m_mutex);
-    const std::optional<std::int64_t> id = m_context->index->findModel(model);
-    if (!id)
-        return;
-    const TokenPath path(model.identity, model.geometry.blockTokens(), tokens);
-    const BlockCover cover = m_context->search(*id, model).cover(path, damage.block());
-    forgetSegments(*m_context, cover.segments, damage.position());
+    withIndex(*m_context, [&] {
+        const std::optional<std::int64_t> id = m_context->index->findModel(model);
+        if (!id)
+            return;
+        const TokenPath path(model.identity, model.geometry.blockTokens(), tokens);
+        const BlockCover cover = m_context->search(*id, model).cover(path, damage.block());
+        forgetSegments(*m_context, cover.segments, damage.position(), damage.isForGood());
+    });
 }
 
 StoreUsage CacheStore::usage()
 {
     const std::scoped_lock lock(m_mutex);
-    m_context->refresh();
-    return measure(*m_context);
+    return withIndex(*m_context, [&] { return measure(*m_context); });
 }
 
 void CacheStore::setQuota(std::uint64_t bytes)
@@ -279,14 +310,13 @@ void CacheStore::setQuota(std::uint64_t bytes)
 EvictionPlan CacheStore::planEviction(std::uint64_t targetBytes, const std::string& keepSession)
 {
     const std::scoped_lock lock(m_mutex);
-    m_context->refresh();
-    return planEvictionOf(*m_context, targetBytes, keepSession);
+    return withIndex(*m_context, [&] { return planEvictionOf(*m_context, targetBytes, keepSession); });
 }
 
 EvictionPlan CacheStore::evict(std::uint64_t targetBytes, const std::string& keepSession)
 {
     const std::scoped_lock lock(m_mutex);
-    return evictFrom(*m_context, targetBytes, keepSession);
+    return withIndex(*m_context, [&] { return evictFrom(*m_context, targetBytes, keepSession); });
 }
 
 VerifyReport CacheStore::verify(const std::function<bool(std::uint64_t, std::uint64_t)>& progress)

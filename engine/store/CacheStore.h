@@ -55,6 +55,13 @@ struct LoadedPrefix
     std::vector<std::byte> state;    ///< as given to commit()
 };
 
+/// A place from which a stored prompt can be resumed.
+struct StoredPlace
+{
+    std::int64_t position = 0;
+    SnapshotKind kind = SnapshotKind::Reading;
+};
+
 /// Where rows to be stored come from.
 class RowSource
 {
@@ -162,6 +169,9 @@ public:
     /// The last place at or before `limit` tokens (all if negative) from which this prompt can be resumed;
     /// position 0 if there is none. Damaged snapshots and blocks are forgotten on the way.
     LoadedPrefix load(const CacheModel& model, std::span<const std::int32_t> tokens, std::int64_t limit = -1);
+    /// The places of this prompt that were kept for coming back to, ascending: ends of documents, prompts and
+    /// answers.
+    std::vector<StoredPlace> places(const CacheModel& model, std::span<const std::int32_t> tokens);
     /// Maps (or loads) stored block `number` of this prompt, or nothing if it is not stored as a whole.
     std::optional<LoadedBlock> loadBlock(const CacheModel& model, std::span<const std::int32_t> tokens,
                                          std::int64_t number);
@@ -171,7 +181,9 @@ public:
     void forgetDamaged(const CacheModel& model, std::span<const std::int32_t> tokens,
                        const DamagedRows& damage);
 
-    std::string createSession(const CacheModel& model, const std::string& title);
+    /// Its id. With `key`, sessions of one key and model are one: if there is one already it is taken, and
+    /// its title becomes this one.
+    std::string createSession(const CacheModel& model, const std::string& title, const std::string& key = {});
     std::vector<SessionRow> sessions();
     std::optional<SessionRow> session(const std::string& id);
     CacheModel modelOf(const SessionRow& session);

@@ -11,10 +11,20 @@ namespace quire {
 
 namespace {
 
-[[noreturn]] void throwUnreadable(const std::filesystem::path& path, const std::string& why)
+[[noreturn]] void throwDamaged(const std::filesystem::path& path, const std::string& why)
 {
     throw EngineError(ErrorCode::CacheDamaged,
                       "The cache file " + path.string() + " cannot be read: " + why + ".");
+}
+
+/// A file that is not there has been lost; any other reason may pass.
+[[noreturn]] void throwUnreadable(const std::filesystem::path& path, int error)
+{
+    if (error == ENOENT)
+        throwDamaged(path, std::strerror(error));
+    throw EngineError(ErrorCode::FileUnreadable,
+                      "The cache file " + path.string() + " cannot be read: " + std::strerror(error) + ".",
+                      "Check the disk and the folder's permissions.");
 }
 
 int flagsOf(File::Mode mode)
@@ -66,7 +76,7 @@ File::File(std::shared_ptr<FileSystem> system, std::filesystem::path path, Mode 
     if (m_file >= 0)
         return;
     if (mode == Mode::Read)
-        throwUnreadable(m_path, std::strerror(-m_file));
+        throwUnreadable(m_path, -m_file);
     throwUnwritable(m_path, -m_file);
 }
 
@@ -79,7 +89,7 @@ FileInfo File::info() const
 {
     FileInfo info;
     if (const int error = m_system->infoOf(m_file, info); error < 0)
-        throwUnreadable(m_path, std::strerror(-error));
+        throwUnreadable(m_path, -error);
     return info;
 }
 
@@ -90,10 +100,10 @@ void File::read(std::span<std::byte> bytes, std::int64_t offset) const
         if (got == -EINTR)
             continue;
         if (got < 0)
-            throwUnreadable(m_path, std::strerror(static_cast<int>(-got)));
+            throwUnreadable(m_path, static_cast<int>(-got));
         if (got == 0)
-            throwUnreadable(m_path, "it ends before byte " +
-                                        std::to_string(offset + static_cast<std::int64_t>(bytes.size())));
+            throwDamaged(m_path, "it ends before byte " +
+                                     std::to_string(offset + static_cast<std::int64_t>(bytes.size())));
         bytes = bytes.subspan(static_cast<std::size_t>(got));
         offset += got;
     }
@@ -135,7 +145,7 @@ std::shared_ptr<std::byte> File::map(std::size_t length) const
 {
     std::byte* memory = nullptr;
     if (const int error = m_system->map(m_file, length, &memory); error < 0)
-        throwUnreadable(m_path, std::strerror(-error));
+        throwUnreadable(m_path, -error);
     return {memory, [system = m_system, length](std::byte* mapped) { system->unmap(mapped, length); }};
 }
 

@@ -7,7 +7,8 @@
 namespace quire {
 
 /// An open file of the store, closed with the object. Every failure becomes an EngineError: CacheUnwritable
-/// for writing (no room, read-only, no permission, broken medium), CacheDamaged for reading.
+/// for writing (no room, read-only, no permission, broken medium); for reading FileUnreadable, or
+/// CacheDamaged if the file is not there or ends too early.
 class File
 {
 public:
@@ -49,7 +50,7 @@ void syncDirectory(FileSystem& system, const std::filesystem::path& directory);
 /// Writes a file that is there whole or not at all, even after a loss of power. Throws CacheUnwritable.
 void writeFileAtomically(const std::shared_ptr<FileSystem>& system, const std::filesystem::path& path,
                          std::span<const std::byte> bytes);
-/// The whole file. Throws CacheDamaged.
+/// The whole file. Throws CacheDamaged, FileUnreadable.
 std::vector<std::byte> readFile(const std::shared_ptr<FileSystem>& system, const std::filesystem::path& path);
 
 } // namespace quire

@@ -1,26 +1,28 @@
 #include "engine/store/Index.h"
 
-#include "engine/store/Bytes.h"
+#include "engine/Error.h"
+#include "engine/store/IndexRows.h"
 
 namespace quire {
 
 namespace {
 
 constexpr std::int64_t schemaVersion = 1;
+constexpr std::int64_t completeMark = 0x51434b31; // "QCK1"
 
 constexpr const char* schema = R"(
 CREATE TABLE model(id INTEGER PRIMARY KEY, name BLOB NOT NULL, description BLOB NOT NULL, sum INTEGER NOT NULL);
 CREATE INDEX model_name ON model(name);
-CREATE TABLE file(id INTEGER PRIMARY KEY, model INTEGER NOT NULL, name BLOB NOT NULL UNIQUE,
+CREATE TABLE file(id INTEGER PRIMARY KEY AUTOINCREMENT, model INTEGER NOT NULL, name BLOB NOT NULL UNIQUE,
     tip INTEGER NOT NULL, records_end INTEGER NOT NULL, bytes INTEGER NOT NULL, created INTEGER NOT NULL,
     sum INTEGER NOT NULL);
-CREATE TABLE segment(id INTEGER PRIMARY KEY, model INTEGER NOT NULL, file INTEGER NOT NULL, base BLOB NOT NULL,
+CREATE TABLE segment(id INTEGER PRIMARY KEY AUTOINCREMENT, model INTEGER NOT NULL, file INTEGER NOT NULL, base BLOB NOT NULL,
     start_key BLOB NOT NULL, end_key BLOB NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
     offset INTEGER NOT NULL, bytes INTEGER NOT NULL, seconds REAL NOT NULL, sum INTEGER NOT NULL);
 CREATE INDEX segment_base ON segment(base);
 CREATE INDEX segment_end ON segment(end_key);
 CREATE INDEX segment_file ON segment(file);
-CREATE TABLE snapshot(id INTEGER PRIMARY KEY, model INTEGER NOT NULL, key BLOB NOT NULL,
+CREATE TABLE snapshot(id INTEGER PRIMARY KEY AUTOINCREMENT, model INTEGER NOT NULL, key BLOB NOT NULL,
     position INTEGER NOT NULL, kind INTEGER NOT NULL, name BLOB NOT NULL UNIQUE, owner BLOB NOT NULL,
     bytes INTEGER NOT NULL, created INTEGER NOT NULL, sum INTEGER NOT NULL);
 CREATE INDEX snapshot_key ON snapshot(key);
@@ -34,110 +36,6 @@ PRAGMA user_version = 1;
 std::span<const std::byte> bytesOf(const std::string& text)
 {
     return std::as_bytes(std::span(text));
-}
-
-/// Checksum of a row's values; the row's id is not among them, since it is nothing but a handle.
-template <typename... Values>
-std::int64_t sumOf(const Values&... values)
-{
-    ByteWriter out;
-    const auto add = [&out](const auto& value) {
-        if constexpr (std::is_same_v<std::decay_t<decltype(value)>, std::string>)
-            out.putText(value);
-        else
-            out.put(value);
-    };
-    (add(values), ...);
-    return static_cast<std::int64_t>(checksum(out.bytes()));
-}
-
-std::int64_t sumOf(const FileRow& r)
-{
-    return sumOf(r.model, r.name, r.tip, r.recordsEnd, r.bytes, r.created);
-}
-
-std::int64_t sumOf(const SegmentRow& r)
-{
-    return sumOf(r.model, r.file, r.base, r.startKey, r.endKey, r.start, r.end, r.place.offset, r.place.bytes,
-                 r.seconds);
-}
-
-std::int64_t sumOf(const SnapshotRow& r)
-{
-    return sumOf(r.model, r.key, r.position, r.kind, r.name, r.owner, r.bytes, r.created);
-}
-
-std::int64_t sumOf(const SessionRow& r)
-{
-    return sumOf(r.id, r.model, r.title, r.key, r.position, r.pending, r.pinned, r.created, r.used);
-}
-
-template <typename Row>
-const Row& compared(const Row& row, std::int64_t sum)
-{
-    if (sumOf(row) != sum)
-        throw EngineError(ErrorCode::CacheDamaged, "A row of the reading cache's index is damaged.");
-    return row;
-}
-
-FileRow readFileRow(Statement& s)
-{
-    FileRow r;
-    r.id = s.number();
-    r.model = s.number();
-    r.name = s.text();
-    r.tip = s.number();
-    r.recordsEnd = s.number();
-    r.bytes = s.number();
-    r.created = s.number();
-    return compared(r, s.number());
-}
-
-SegmentRow readSegmentRow(Statement& s)
-{
-    SegmentRow r;
-    r.id = s.number();
-    r.model = s.number();
-    r.file = s.number();
-    r.base = s.key();
-    r.startKey = s.key();
-    r.endKey = s.key();
-    r.start = s.number();
-    r.end = s.number();
-    r.place.offset = s.number();
-    r.place.bytes = s.number();
-    r.seconds = s.real();
-    return compared(r, s.number());
-}
-
-SnapshotRow readSnapshotRow(Statement& s)
-{
-    SnapshotRow r;
-    r.id = s.number();
-    r.model = s.number();
-    r.key = s.key();
-    r.position = s.number();
-    r.kind = static_cast<SnapshotKind>(s.number());
-    r.name = s.text();
-    r.owner = s.text();
-    r.bytes = s.number();
-    r.created = s.number();
-    return compared(r, s.number());
-}
-
-SessionRow readSessionRow(Statement& s)
-{
-    SessionRow r;
-    r.id = s.text();
-    r.model = s.number();
-    r.title = s.text();
-    r.key = s.key();
-    r.position = s.number();
-    r.pending = s.number();
-    r.pinned = s.number() != 0;
-    r.created = s.number();
-    r.used = s.number();
-    return compared(r, s.number());
 }
 
 template <typename Read>
@@ -172,11 +70,22 @@ void Index::migrate()
         return;
     Transaction transaction(m_database);
     // Another process may have made the tables meanwhile.
-    if (version() == 0) {
+    if (version() == 0)
         m_database.run(schema);
-        m_new = true;
-    }
     transaction.commit();
+}
+
+bool Index::isComplete()
+{
+    Statement ask(m_database, "PRAGMA application_id");
+    ask.step();
+    return ask.number() == completeMark;
+}
+
+void Index::markComplete()
+{
+    static_assert(completeMark == 0x51434b31);
+    m_database.run("PRAGMA application_id = 0x51434b31");
 }
 
 bool Index::isSound()

@@ -71,8 +71,9 @@ public:
     Index(const std::filesystem::path& path, Database::Access access, const std::string& vfs);
 
     Database& database() { return m_database; }
-    /// True if this object has just made the tables.
-    bool isNew() const { return m_new; }
+    /// False until everything that the folders held when the index was made has been entered.
+    bool isComplete();
+    void markComplete();
     /// Reads every row and has SQLite check its file.
     bool isSound();
 
@@ -112,7 +113,6 @@ private:
     void migrate();
 
     Database m_database;
-    bool m_new = false;
 };
 
 } // namespace quire

@@ -1,6 +1,7 @@
 #include "engine/store/StoreContext.h"
 
 #include <algorithm>
+#include <cerrno>
 
 namespace quire {
 
@@ -115,6 +116,7 @@ RepairReport Rebuilder::run()
     each("blocks", [this](const std::string& name) { addBlockFile(name); });
     each("sessions", [this](const std::string& name) { addSession(name); });
     each("snapshots", [this](const std::string& name) { addSnapshot(name); });
+    m_context.index->markComplete();
     transaction.commit();
     m_doomed.removeFrom(*m_context.system);
     return m_report;
@@ -129,6 +131,8 @@ bool Rebuilder::rowsAreSound(const BlockFile& file, const SegmentRecord& record)
         loadRows(file, record, m_scratch.data());
         return true;
     } catch (const EngineError& error) {
+        if (error.code() != ErrorCode::CacheDamaged)
+            throw;
         m_report.removed.emplace_back(error.what());
         return false;
     }
@@ -277,9 +281,10 @@ VerifyReport Verifier::run()
         for (const SessionRow& row : m_context.index->sessions()) {
             guarded([&] {
                 const auto path = m_context.sessionPath(row.id);
-                if (SessionFile::decode(readFile(m_context.system, path), path).row.key != row.key)
+                // It may be one commit behind the index, if writing it failed.
+                if (SessionFile::decode(readFile(m_context.system, path), path).row.id != row.id)
                     throw EngineError(ErrorCode::CacheDamaged,
-                                      "Session " + row.id + " and the index disagree.");
+                                      "Session " + row.id + " and its file disagree.");
             });
             ++m_report.sessions;
         }
@@ -299,15 +304,36 @@ VerifyReport Verifier::run()
     return m_report;
 }
 
+/// Session files are written after the index: a process that died in between left an old one, or none.
+void refreshSessionFiles(StoreContext& context)
+{
+    for (const SessionRow& row : context.index->sessions()) {
+        const std::vector<std::byte> wanted = SessionFile{context.index->model(row.model), row}.encode();
+        const std::filesystem::path path = context.sessionPath(row.id);
+        try {
+            FileInfo info;
+            if (context.system->info(path, info) < 0 || readFile(context.system, path) != wanted)
+                writeFileAtomically(context.system, path, wanted);
+        } catch (const EngineError&) {
+            continue; // the index knows the session; the file is for the day when it does not
+        }
+    }
+}
+
 } // namespace
 
 void sweep(StoreContext& context)
 {
     const Differences differences = compareFolders(context);
+    const bool complete = context.index->isComplete();
+    if (!complete && differences.strangers.empty())
+        context.index->markComplete();
+    if (complete)
+        refreshSessionFiles(context);
     if (!differences.any())
         return;
     // Either a process died between writing and naming, or the index has lost what it knew.
-    if (context.index->isNew() ? !differences.strangers.empty() : !context.index->isSound())
+    if (complete ? !context.index->isSound() : !differences.strangers.empty())
         throw EngineError(ErrorCode::CacheDamaged, "The reading cache's index is damaged.");
     forgetLost(context, differences);
     for (const std::filesystem::path& path : differences.strangers)
@@ -320,11 +346,23 @@ VerifyReport verifyStore(StoreContext& context,
     return Verifier(context, progress).run();
 }
 
+void remakeIndex(StoreContext& context)
+{
+    const WriterLock lock(context);
+    rebuildIndex(context, false);
+}
+
 RepairReport rebuildIndex(StoreContext& context, bool deep)
 {
     context.index.reset();
-    for (const char* suffix : {"", "-wal", "-shm"})
-        context.system->unlink(context.indexPath().string() + suffix);
+    // The file first: SQLite drops what it finds beside a file that is not there, never the other way round.
+    for (const char* suffix : {"", "-wal", "-shm"}) {
+        const std::filesystem::path path = context.indexPath().string() + suffix;
+        if (const int error = context.system->unlink(path); error < 0 && error != -ENOENT) {
+            openIndex(context);
+            throwUnwritable(path, -error);
+        }
+    }
     context.indexInode = 0;
     context.refresh();
     return Rebuilder(context, deep).run();

@@ -41,6 +41,9 @@ struct StoreContext
     void requireWritable() const;
 };
 
+/// Opens, or opens again.
+void openIndex(StoreContext& context);
+
 /// The lock between processes: held while the store's files change.
 class WriterLock
 {
@@ -51,12 +54,31 @@ private:
     File m_file;
 };
 
+/// As rebuildIndex(), taking the lock.
+void remakeIndex(StoreContext& context);
+
 /// Files that lose their last row in the index; removed once that is committed.
 struct DoomedFiles
 {
     std::vector<std::filesystem::path> paths;
     void removeFrom(FileSystem& system) const;
 };
+
+/// Does the work; if the index turns out damaged, makes it again from the files and does the work anew.
+template <typename Work>
+auto withIndex(StoreContext& context, Work work)
+{
+    try {
+        context.refresh();
+        return work();
+    } catch (const EngineError& error) {
+        if (error.code() != ErrorCode::CacheDamaged || dynamic_cast<const DamagedRows*>(&error) ||
+            !context.writable())
+            throw;
+    }
+    remakeIndex(context);
+    return work();
+}
 
 std::int64_t secondsNow();
 /// 16 hexadecimal digits nobody else has.
@@ -66,7 +88,9 @@ std::int64_t bytesOnVolume(FileSystem& system, const std::filesystem::path& path
 
 /// StoreWriting.cpp
 CommitResult commitTo(StoreContext& context, const Commit& commit);
-void writeSession(StoreContext& context, const SessionRow& row, const CacheModel& model);
+/// Writes the session's file. To be called once the index has it: a file ahead of the index might name a
+/// place that never came to be.
+void saveSession(StoreContext& context, const SessionRow& row, const CacheModel& model);
 /// Removes the segment from the index, and its file if it was the last one.
 void removeSegment(StoreContext& context, const SegmentRow& row, DoomedFiles& doomed);
 void removeSnapshot(StoreContext& context, const SnapshotRow& row, DoomedFiles& doomed);
@@ -87,9 +111,11 @@ SnapshotFile readSnapshot(StoreContext& context, const SnapshotRow& row, const s
 /// Maps or loads the block these segments make up; they cover it from its start. `tokens` are the sequence's.
 LoadedBlock loadSegments(StoreContext& context, const CacheModel& model, std::span<const std::int32_t> tokens,
                          std::span<const SegmentRow> segments);
-/// Never uses these segments again: rows from `position` on are not what was written.
-void forgetSegments(StoreContext& context, std::span<const SegmentRow> segments, std::int64_t position);
-void forgetSnapshot(StoreContext& context, const SnapshotRow& row);
+/// Never uses these segments again: rows from `position` on are not what was written. Not for good: they
+/// could not be read, and another process, or another day, may have more luck.
+void forgetSegments(StoreContext& context, std::span<const SegmentRow> segments, std::int64_t position,
+                    bool forGood);
+void forgetSnapshot(StoreContext& context, const SnapshotRow& row, bool forGood);
 /// Position of the first of these segments that cannot be read; the first one's if all can.
 std::int64_t firstDamage(StoreContext& context, std::span<const SegmentRow> segments,
                          const std::string& identity);

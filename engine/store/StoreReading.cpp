@@ -120,20 +120,39 @@ LoadedBlock loadSegments(StoreContext& context, const CacheModel& model, std::sp
     return loaded;
 }
 
-void forgetSegments(StoreContext& context, std::span<const SegmentRow> segments, std::int64_t position)
+namespace {
+
+/// All segments that may hold rows of these from `position` on: other records may name the same rows.
+std::vector<SegmentRow> suspects(StoreContext& context, std::span<const SegmentRow> segments,
+                                 std::int64_t position)
 {
-    for (const SegmentRow& row : segments)
-        if (row.end > position)
-            context.badSegments.insert(row.id);
-    if (!context.writable())
+    std::vector<SegmentRow> found;
+    std::set<std::int64_t> files;
+    for (const SegmentRow& row : segments) {
+        if (row.end <= position || !files.insert(row.file).second)
+            continue;
+        for (SegmentRow& other : context.index->segmentsIn(row.file))
+            if (other.end > position)
+                found.push_back(std::move(other));
+    }
+    return found;
+}
+
+} // namespace
+
+void forgetSegments(StoreContext& context, std::span<const SegmentRow> segments, std::int64_t position,
+                    bool forGood)
+{
+    const std::vector<SegmentRow> gone = suspects(context, segments, position);
+    for (const SegmentRow& row : gone)
+        context.badSegments.insert(row.id);
+    if (!forGood || !context.writable())
         return;
     try {
         const WriterLock lock(context);
         Transaction transaction(context.index->database());
         DoomedFiles doomed;
-        for (const SegmentRow& row : segments) {
-            if (row.end <= position)
-                continue;
+        for (const SegmentRow& row : gone) {
             removeSegment(context, row, doomed);
             if (std::optional<FileRow> file = context.index->file(row.file)) {
                 file->tip = -1; // whatever comes there next belongs into a sound file
@@ -149,10 +168,10 @@ void forgetSegments(StoreContext& context, std::span<const SegmentRow> segments,
     }
 }
 
-void forgetSnapshot(StoreContext& context, const SnapshotRow& row)
+void forgetSnapshot(StoreContext& context, const SnapshotRow& row, bool forGood)
 {
     context.badSnapshots.insert(row.id);
-    if (!context.writable())
+    if (!forGood || !context.writable())
         return;
     try {
         const WriterLock lock(context);

@@ -32,6 +32,8 @@ public:
         writeSnapshot();
         moveSession();
         transaction.commit();
+        if (m_moved)
+            saveSession(m_context, *m_moved, m_commit.model);
         m_doomed.removeFrom(*m_context.system);
         m_result.bytesWritten = m_context.system->bytesWritten() - before;
         return m_result;
@@ -47,6 +49,7 @@ private:
     void writeSnapshot();
     bool reuseSnapshot(const SnapshotFile& wanted);
     void removeOldPauses(const Key& now);
+    bool isSomeonesEnd(const Key& key) const;
     void thinReadingSnapshots(std::int64_t stateBytes);
     void moveSession();
 
@@ -58,6 +61,7 @@ private:
     std::int64_t m_missing = 0; ///< tokens to be written, over which the seconds are spread
     bool m_newFiles = false;
     DoomedFiles m_doomed;
+    std::optional<SessionRow> m_moved;
     CommitResult m_result;
 };
 
@@ -227,6 +231,11 @@ bool Writer::reuseSnapshot(const SnapshotFile& wanted)
     for (SnapshotRow row : m_index.snapshotsAt(m_model, wanted.key)) {
         if (m_context.badSnapshots.contains(row.id))
             continue;
+        // A pause in the middle of reading knows no logits.
+        if (row.kind == SnapshotKind::Pause && wanted.kind != SnapshotKind::Pause) {
+            removeSnapshot(m_context, row, m_doomed);
+            continue;
+        }
         if (row.kind < wanted.kind) {
             m_index.removeSnapshot(row.id);
             row.kind = wanted.kind;
@@ -243,14 +252,18 @@ void Writer::removeOldPauses(const Key& now)
 {
     if (m_commit.session.empty())
         return;
-    const std::vector<SessionRow> sessions = m_index.sessions();
-    for (const SnapshotRow& row : m_index.snapshotsOf(m_commit.session)) {
-        const bool needed = std::any_of(sessions.begin(), sessions.end(), [&](const SessionRow& session) {
-            return session.id != m_commit.session && session.key == row.key;
-        });
-        if (row.kind == SnapshotKind::Pause && row.key != now && !needed)
+    for (const SnapshotRow& row : m_index.snapshotsOf(m_commit.session))
+        if (row.kind == SnapshotKind::Pause && row.key != now && !isSomeonesEnd(row.key))
             removeSnapshot(m_context, row, m_doomed);
-    }
+}
+
+/// Whether another session stands there and will want to go on from there.
+bool Writer::isSomeonesEnd(const Key& key) const
+{
+    const std::vector<SessionRow> sessions = m_index.sessions();
+    return std::any_of(sessions.begin(), sessions.end(), [&](const SessionRow& session) {
+        return session.id != m_commit.session && session.key == key;
+    });
 }
 
 void Writer::thinReadingSnapshots(std::int64_t stateBytes)
@@ -263,7 +276,7 @@ void Writer::thinReadingSnapshots(std::int64_t stateBytes)
         if (block % stride == 0)
             continue;
         for (const SnapshotRow& row : m_index.snapshotsAt(m_model, m_path.blockKey(block)))
-            if (row.kind == SnapshotKind::Reading)
+            if (row.kind == SnapshotKind::Reading && !isSomeonesEnd(row.key))
                 removeSnapshot(m_context, row, m_doomed);
     }
 }
@@ -280,7 +293,8 @@ void Writer::moveSession()
     row->position = m_path.size();
     row->pending = m_commit.pending;
     row->used = secondsNow();
-    writeSession(m_context, *row, m_commit.model);
+    m_index.putSession(*row);
+    m_moved = row;
 }
 
 } // namespace
@@ -293,10 +307,9 @@ CommitResult commitTo(StoreContext& context, const Commit& commit)
     return Writer(context, commit).run();
 }
 
-void writeSession(StoreContext& context, const SessionRow& row, const CacheModel& model)
+void saveSession(StoreContext& context, const SessionRow& row, const CacheModel& model)
 {
     writeFileAtomically(context.system, context.sessionPath(row.id), SessionFile{model, row}.encode());
-    context.index->putSession(row);
 }
 
 void removeSegment(StoreContext& context, const SegmentRow& row, DoomedFiles& doomed)

@@ -92,7 +92,7 @@ void StoredBlock::check(Piece& piece, std::unique_ptr<File>& file)
         try {
             file->read(copy, static_cast<std::int64_t>(offset));
         } catch (const EngineError& error) {
-            throw DamagedRows(error.what(), m_block, piece.start);
+            throw DamagedRows(error.what(), m_block, piece.start, error.code() == ErrorCode::CacheDamaged);
         }
         bytes = copy;
     }
@@ -110,7 +110,7 @@ std::unique_ptr<File> StoredBlock::openAgain(const Piece& piece) const
     try {
         return std::make_unique<File>(m_system, m_path, File::Mode::Read);
     } catch (const EngineError& error) {
-        throw DamagedRows(error.what(), m_block, piece.start);
+        throw DamagedRows(error.what(), m_block, piece.start, error.code() == ErrorCode::CacheDamaged);
     }
 }
 

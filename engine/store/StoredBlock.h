@@ -12,18 +12,21 @@ namespace quire {
 class DamagedRows : public EngineError
 {
 public:
-    DamagedRows(const std::string& what, std::int64_t block, std::int64_t position)
-        : EngineError(ErrorCode::CacheDamaged, what), m_block(block), m_position(position)
+    DamagedRows(const std::string& what, std::int64_t block, std::int64_t position, bool forGood = true)
+        : EngineError(ErrorCode::CacheDamaged, what), m_block(block), m_position(position), m_forGood(forGood)
     {
     }
 
     std::int64_t block() const { return m_block; }
     /// Tokens before this one have good rows.
     std::int64_t position() const { return m_position; }
+    /// False if they could not be read at all, which may pass.
+    bool isForGood() const { return m_forGood; }
 
 private:
     std::int64_t m_block;
     std::int64_t m_position;
+    bool m_forGood;
 };
 
 /// A block of rows mapped from one file, each piece compared with its checksum before it is first read. Safe

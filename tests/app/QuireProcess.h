@@ -4,6 +4,7 @@
 #include <QProcess>
 #include <QProcessEnvironment>
 #include <QStringList>
+#include <QTemporaryDir>
 
 namespace quire::test {
 
@@ -19,6 +20,10 @@ inline void prepare(QProcess& process, const QStringList& arguments)
 {
     process.setProgram(QStringLiteral(QUIRE_EXECUTABLE));
     process.setArguments(arguments);
+    static const QTemporaryDir home; // nothing is left of an earlier run
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("XDG_CACHE_HOME"), home.path());
+    process.setProcessEnvironment(environment);
 }
 
 inline QuireResult result(QProcess& process, int milliseconds = 120'000)

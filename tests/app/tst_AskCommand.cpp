@@ -75,7 +75,8 @@ void tst_AskCommand::answersAreStreamed()
 void tst_AskCommand::answersComeAsJson()
 {
     const QString lease = file("lease.txt", "The rent is four hundred crowns a year.\n");
-    const QuireResult result = ask({"--file", lease, "--max-tokens", "8", "--json", "What is the rent?"});
+    const QuireResult result =
+        ask({"--no-cache", "--file", lease, "--max-tokens", "8", "--json", "What is the rent?"});
     QVERIFY2(result.exitCode == 0, result.err.constData());
     const QJsonObject json = QJsonDocument::fromJson(result.out).object();
     QCOMPARE(json["question"].toString(), QString("What is the rent?"));

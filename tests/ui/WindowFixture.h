@@ -39,7 +39,8 @@ struct WindowFixture
 {
     explicit WindowFixture(const QString& folder)
         : settings(folder + QStringLiteral("/quire.ini")), theme(*qApp, Appearance::Light),
-          library(folder + QStringLiteral("/library.db")), engine({modelPlace(folder)})
+          library(folder + QStringLiteral("/library.db")),
+          engine({{modelPlace(folder)}, 0, {folder + QStringLiteral("/reading"), 0}})
     {
         FileDialog files;
         files.openFiles = [this](QWidget*) { return nextFiles; };

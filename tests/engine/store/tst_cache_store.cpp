@@ -1,6 +1,7 @@
 #include "FakeReading.h"
+#include "ScratchFolder.h"
+#include "engine/store/Bundle.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <sys/stat.h>
@@ -12,6 +13,7 @@
 
 using namespace quire;
 using test::FakeReading;
+using test::ScratchFolder;
 
 namespace {
 
@@ -64,24 +66,22 @@ private slots:
     void readOnlyFolderIsReadAndSaidSo();
     void twoStoresWriteAtOnce();
     void verifyAndRepairAgree();
+    void bundlesCarrySessionsWhole();
 
 private:
     std::shared_ptr<CacheStore> openStore(StoreOptions options = {})
     {
         return CacheStore::open(root(), options);
     }
-    std::filesystem::path root() const
-    {
-        return std::filesystem::path(m_folder->path().toStdString()) / "cache";
-    }
+    std::filesystem::path root() const { return m_folder->cache(); }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<ScratchFolder> m_folder;
     std::shared_ptr<CacheStore> m_store;
 };
 
 void tst_CacheStore::init()
 {
-    m_folder = std::make_unique<QTemporaryDir>();
+    m_folder = std::make_unique<ScratchFolder>();
     m_store = openStore();
 }
 
@@ -451,6 +451,43 @@ void tst_CacheStore::verifyAndRepairAgree()
     QCOMPARE(report.keptSessions, 1);
     QVERIFY(m_store->verify().problems.empty());
     QVERIFY(reading.matches(m_store->load(reading.model(), reading.tokens())));
+}
+
+void tst_CacheStore::bundlesCarrySessionsWhole()
+{
+    FakeReading reading(FakeReading::smallModel(), FakeReading::text(300, 1));
+    const std::string id = m_store->createSession(reading.model(), "A book");
+    reading.readInto(*m_store, 0, SnapshotKind::PromptEnd, id);
+    const std::filesystem::path file = root().parent_path() / "book.quire";
+    exportBundle(*m_store, id, file, {{"book.txt", std::vector<std::byte>(5, std::byte{7})}});
+    const auto other = CacheStore::open(root().parent_path() / "other");
+    const BundleContents contents = importBundle(*other, file);
+    QCOMPARE(contents.title, std::string("A book"));
+    QCOMPARE(contents.tokens, 300);
+    QCOMPARE(contents.attachments.at(0).name, std::string("book.txt"));
+    QCOMPARE(other->sessionTokens(contents.session), reading.tokens());
+    QVERIFY(reading.matches(other->load(reading.model(), reading.tokens())));
+    QCOMPARE(other->load(reading.model(), reading.tokens()).position, 300);
+    // Any flipped bit of it is found, and nothing unsound is taken in.
+    const auto size = static_cast<std::int64_t>(std::filesystem::file_size(file));
+    std::mt19937 random(3);
+    const auto fresh = CacheStore::open(root().parent_path() / "fresh");
+    for (int i = 0; i < 50; ++i) {
+        const std::int64_t at = static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(size));
+        std::fstream stream(file, std::ios::in | std::ios::out | std::ios::binary);
+        stream.seekg(at);
+        const int byte = stream.get();
+        const auto put = [&](int value) {
+            stream.seekp(at);
+            stream.put(static_cast<char>(value));
+            stream.flush();
+        };
+        put(byte ^ (1 << (i % 8)));
+        QVERIFY_THROWS_EXCEPTION(EngineError, importBundle(*fresh, file));
+        QVERIFY(fresh->sessions().empty());
+        put(byte);
+    }
+    QCOMPARE(importBundle(*fresh, file).tokens, 300);
 }
 
 QTEST_GUILESS_MAIN(tst_CacheStore)

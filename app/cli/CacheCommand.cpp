@@ -1,0 +1,203 @@
+#include "app/AppError.h"
+#include "app/ExitCode.h"
+#include "app/cli/Command.h"
+#include "app/cli/OpenEngine.h"
+#include "engine/store/Bundle.h"
+
+#include <QDateTime>
+
+namespace quire {
+
+namespace {
+
+CommandParser makeParser()
+{
+    CommandParser parser(
+        QStringLiteral("cache list|du|verify|repair|pin|unpin|drop|evict|export|import [ID|FILE] [options]"),
+        QStringLiteral(
+            "Looks after the reading cache: what has been read stays there, so that it need not be\n"
+            "read again.\n\n"
+            "  list            sessions: size, seconds it took to read them, last use\n"
+            "  du              how much room the cache takes, and for what\n"
+            "  verify          reads everything and compares checksums; changes nothing\n"
+            "  repair          removes what is damaged and makes the index again\n"
+            "  pin, unpin ID   keeps a session whatever the quota says; or no longer\n"
+            "  drop ID         forgets a session and all that no other session needs\n"
+            "  evict           frees room down to --to, what is cheapest to read again first;\n"
+            "                  only says what would go unless --yes is given\n"
+            "  export ID FILE  writes a session into one file for another machine\n"
+            "  import FILE     takes such a file in"),
+        {QStringLiteral("quire cache list"), QStringLiteral("quire cache evict --to 20G"),
+         QStringLiteral("quire cache export 5f0c2a9be41d7780 contracts.quire")});
+    addCache(parser);
+    parser.add({"to", "Bytes the cache may take afterwards; K, M and G multiply.", "BYTES"});
+    parser.add({"yes", "Do it, rather than say what would be done."});
+    return parser;
+}
+
+QString text(const std::string& utf8)
+{
+    return QString::fromStdString(utf8);
+}
+
+std::string argument(const QStringList& arguments, int index, const char* what)
+{
+    if (arguments.size() <= index)
+        throw AppError(
+            AppErrorCode::BadUsage,
+            QStringLiteral("'quire cache %1' needs %2.").arg(arguments.value(0), QLatin1String(what)));
+    return arguments[index].toStdString();
+}
+
+quint64 bytesWanted(const CommandParser& parser)
+{
+    QString value = parser.value("to");
+    quint64 unit = 1;
+    for (const auto& [suffix, factor] : {std::pair{'K', 1024ull}, {'M', 1024ull << 10}, {'G', 1024ull << 20}})
+        if (value.endsWith(QLatin1Char(suffix))) {
+            unit = factor;
+            value.chop(1);
+        }
+    bool isNumber = false;
+    const quint64 number = value.toULongLong(&isNumber);
+    if (!isNumber)
+        throw AppError(AppErrorCode::BadUsage, QStringLiteral("--to takes a number of bytes, such as 20G."));
+    return number * unit;
+}
+
+int list(CacheStore& store, Terminal& terminal)
+{
+    std::vector<QStringList> rows;
+    for (const SessionUsage& usage : store.usage().sessions) {
+        const SessionRow& session = usage.session;
+        QString state = session.pinned ? QStringLiteral("pinned") : QString();
+        if (!usage.whole)
+            state += (state.isEmpty() ? QString() : QStringLiteral(", ")) + QStringLiteral("partly evicted");
+        rows.push_back({text(session.id), text(session.title), formatCount(session.position),
+                        formatBytes(double(usage.bytes)), formatBytes(double(usage.ownBytes)),
+                        formatDuration(usage.seconds),
+                        QDateTime::fromSecsSinceEpoch(session.used).toString(Qt::ISODate), state});
+    }
+    if (rows.empty())
+        terminal.note(QStringLiteral("The reading cache holds no sessions."));
+    else
+        terminal.write(formatTable({QStringLiteral("id"), QStringLiteral("title"), QStringLiteral("tokens"),
+                                    QStringLiteral("size"), QStringLiteral("its own"),
+                                    QStringLiteral("reading took"), QStringLiteral("last used"), QString()},
+                                   rows, {2, 3, 4, 5}));
+    return int(ExitCode::Ok);
+}
+
+int du(CacheStore& store, Terminal& terminal)
+{
+    const StoreUsage usage = store.usage();
+    const auto row = [](const QString& what, std::uint64_t bytes) {
+        return QStringList{what, formatBytes(double(bytes))};
+    };
+    terminal.write(formatTable({text(store.root().string()), QString()},
+                               {row(QStringLiteral("rows"), usage.rowFileBytes),
+                                row(QStringLiteral("snapshots"), usage.snapshotBytes),
+                                row(QStringLiteral("index"), usage.indexBytes),
+                                row(QStringLiteral("together"), usage.bytes),
+                                row(QStringLiteral("of these needed by no session"), usage.unusedBytes)},
+                               {1}));
+    return int(ExitCode::Ok);
+}
+
+int verify(CacheStore& store, CommandContext& context)
+{
+    const VerifyReport report = store.verify([&](std::uint64_t done, std::uint64_t total) {
+        context.terminal.progress(
+            QStringLiteral("compared %1 of %2").arg(formatBytes(double(done)), formatBytes(double(total))));
+        return !context.stop.flag()->load();
+    });
+    context.terminal.clearProgress();
+    for (const std::string& problem : report.problems)
+        context.terminal.writeLine(text(problem));
+    context.terminal.note(
+        QStringLiteral("%1 blocks, %2 snapshots and %3 sessions compared: %4.")
+            .arg(formatCount(report.blocks), formatCount(report.snapshots), formatCount(report.sessions),
+                 report.problems.empty() ? QStringLiteral("all is well")
+                                         : QStringLiteral("%1 problems; 'quire cache repair' mends them")
+                                               .arg(report.problems.size())));
+    return int(report.problems.empty() ? ExitCode::Ok : ExitCode::InputUnusable);
+}
+
+int repair(CacheStore& store, Terminal& terminal)
+{
+    const RepairReport report = store.repair();
+    for (const std::string& removed : report.removed)
+        terminal.writeLine(text(removed));
+    terminal.note(
+        QStringLiteral("%1 damaged parts removed; %2 pieces of rows, %3 snapshots and %4 sessions are sound.")
+            .arg(report.removed.size())
+            .arg(formatCount(report.keptSegments), formatCount(report.keptSnapshots),
+                 formatCount(report.keptSessions)));
+    return int(ExitCode::Ok);
+}
+
+int evict(CacheStore& store, const CommandParser& parser, Terminal& terminal)
+{
+    const quint64 target = bytesWanted(parser);
+    const bool really = parser.has("yes");
+    const EvictionPlan plan = really ? store.evict(target) : store.planEviction(target);
+    std::vector<QStringList> rows;
+    for (const EvictionStep& step : plan.steps)
+        rows.push_back({step.session.empty() ? QStringLiteral("(no session)") : text(step.title),
+                        formatBytes(double(step.bytes)), formatDuration(step.seconds)});
+    if (!rows.empty())
+        terminal.write(formatTable(
+            {QStringLiteral("session"), QStringLiteral("frees"), QStringLiteral("reading it again takes")},
+            rows, {1, 2}));
+    terminal.note((really ? QStringLiteral("%1 freed.") : QStringLiteral("%1 would be freed; --yes does it."))
+                      .arg(formatBytes(double(plan.bytes))));
+    return int(ExitCode::Ok);
+}
+
+int carry(CacheStore& store, const QStringList& arguments, Terminal& terminal)
+{
+    if (arguments.first() == u"export") {
+        const std::string id = argument(arguments, 1, "a session's id and a file");
+        exportBundle(store, id, argument(arguments, 2, "a session's id and a file"));
+    } else {
+        const BundleContents contents = importBundle(store, argument(arguments, 1, "a file"));
+        terminal.writeLine(QStringLiteral("%1  %2").arg(text(contents.session), text(contents.title)));
+    }
+    return int(ExitCode::Ok);
+}
+
+} // namespace
+
+int runCache(const QStringList& arguments, CommandContext& context)
+{
+    CommandParser parser = makeParser();
+    if (!parser.parse(arguments)) {
+        context.terminal.write(parser.help());
+        return int(ExitCode::Ok);
+    }
+    const QStringList words = parser.positional();
+    const QString verb = words.value(0);
+    const std::shared_ptr<CacheStore> store = chosenCache(parser).open();
+    if (verb == u"list")
+        return list(*store, context.terminal);
+    if (verb == u"du")
+        return du(*store, context.terminal);
+    if (verb == u"verify")
+        return verify(*store, context);
+    if (verb == u"repair")
+        return repair(*store, context.terminal);
+    if (verb == u"evict")
+        return evict(*store, parser, context.terminal);
+    if (verb == u"export" || verb == u"import")
+        return carry(*store, words, context.terminal);
+    if (verb == u"pin" || verb == u"unpin")
+        store->pin(argument(words, 1, "a session's id"), verb == u"pin");
+    else if (verb == u"drop")
+        store->drop(argument(words, 1, "a session's id"), true);
+    else
+        throw AppError(AppErrorCode::BadUsage, QStringLiteral("'quire cache' does not know '%1'.").arg(verb),
+                       QStringLiteral("See 'quire cache --help'."));
+    return int(ExitCode::Ok);
+}
+
+} // namespace quire
