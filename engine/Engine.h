@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/Device.h"
 #include "engine/Error.h"
 #include "engine/model/Checkpoint.h"
 #include "engine/ops/Numerics.h"

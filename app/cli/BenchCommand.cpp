@@ -218,6 +218,17 @@ QString numericsName(const EngineOptions& options)
     return QString::fromUtf8(text.data(), qsizetype(text.size()));
 }
 
+/// "AMD EPYC 9R14, 2 of 2 cores, avx512-bf16".
+QString deviceLine(const EngineOptions& options)
+{
+    const Device device = listDevices().front();
+    return QStringLiteral("%1, %2 of %3 cores, %4")
+        .arg(QString::fromStdString(device.description))
+        .arg(options.threads > 0 ? std::min(options.threads, device.cores) : device.cores)
+        .arg(device.cores)
+        .arg(QString::fromStdString(device.instructions));
+}
+
 QString toJson(const ModelInfo& model, const EngineOptions& options, const std::vector<Point>& points)
 {
     QJsonArray list;
@@ -235,6 +246,7 @@ QString toJson(const ModelInfo& model, const EngineOptions& options, const std::
         list.append(object);
     }
     const QJsonObject all{{"model", model.name},
+                          {"device", deviceLine(options)},
                           {"numerics", numericsName(options)},
                           {"ranks", options.ranks},
                           {"frontiers", list}};
@@ -273,6 +285,7 @@ int runBench(const QStringList& arguments, CommandContext& context)
         context.terminal.write(toJson(model, engine->options(), points));
         return int(ExitCode::Ok);
     }
+    context.terminal.writeLine(deviceLine(engine->options()));
     context.terminal.writeLine(QStringLiteral("%1, %2 of weights, %3 numerics\n")
                                    .arg(model.name, formatBytes(double(model.bytes)), numericsName(options)));
     context.terminal.write(toTable(points));

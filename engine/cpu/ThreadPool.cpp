@@ -26,6 +26,17 @@ void breathe()
 #endif
 }
 
+void pin(std::thread& thread, int core)
+{
+    cpu_set_t set;
+    CPU_ZERO(&set);
+    CPU_SET(core, &set);
+    // Refusal costs speed only, so the answer is not looked at.
+    pthread_setaffinity_np(thread.native_handle(), sizeof set, &set);
+}
+
+} // namespace
+
 std::vector<int> allowedCores()
 {
     std::vector<int> cores;
@@ -41,17 +52,6 @@ std::vector<int> allowedCores()
         cores.push_back(0);
     return cores;
 }
-
-void pin(std::thread& thread, int core)
-{
-    cpu_set_t set;
-    CPU_ZERO(&set);
-    CPU_SET(core, &set);
-    // Refusal costs speed only, so the answer is not looked at.
-    pthread_setaffinity_np(thread.native_handle(), sizeof set, &set);
-}
-
-} // namespace
 
 ThreadPool::ThreadPool(int threads)
 {

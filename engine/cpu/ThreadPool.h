@@ -9,6 +9,9 @@
 
 namespace quire {
 
+/// Numbers of the cores that this process may run on; at least one.
+std::vector<int> allowedCores();
+
 /// Persistent workers for one device. The calling thread is worker 0; one loop runs at a time.
 class ThreadPool
 {

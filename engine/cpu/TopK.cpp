@@ -6,6 +6,12 @@
 
 namespace quire::cpu {
 
+namespace {
+
+constexpr int stretch = 16; // rows
+
+} // namespace
+
 RankedRow rankRow(float score, std::int32_t row)
 {
     std::uint32_t order = 0; // NaN
@@ -24,7 +30,18 @@ std::int32_t rowOf(RankedRow ranked)
 
 void TopK::offer(const float* scores, std::int32_t first, int n)
 {
+    // Most rows of a long context are below what has been seen: whole stretches are passed by at once.
+    const auto worthLooking = [&](int begin, int end) {
+        bool any = false;
+        for (int i = begin; i < end; ++i)
+            any |= scores[i] > m_threshold;
+        return any;
+    };
     for (int i = 0; i < n; ++i) {
+        if (m_thinned && i % stretch == 0 && i + stretch <= n && !worthLooking(i, i + stretch)) {
+            i += stretch - 1;
+            continue;
+        }
         // A later row that only equals the threshold loses its tie. Before any thinning all must enter, NaN
         // too.
         if (m_thinned && !(scores[i] > m_threshold))

@@ -6,6 +6,15 @@
 
 namespace quire {
 
+namespace {
+
+double secondsSince(std::chrono::steady_clock::time_point began)
+{
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+}
+
+} // namespace
+
 Generation::Generation(Session::Impl& session, const GenerateOptions& options,
                        const std::function<bool(const GeneratedToken&)>& onToken)
     : m_session(session), m_options(options), m_onToken(onToken),
@@ -29,7 +38,7 @@ GenerateResult Generation::run()
         m_result.text += m_stops.feed(m_decoder->finish());
         m_result.text += m_stops.finish();
     }
-    m_result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+    m_result.seconds = secondsSince(began);
     return std::move(m_result);
 }
 
@@ -49,11 +58,13 @@ void Generation::loop()
         m_session.pending = token;
         if (!emit(token, m_session.logits))
             return;
-        if (mayDraft()) {
+        if (mayDraft() && m_drafts.wantsDraft()) {
             if (!readWithDraft(token))
                 return;
         } else {
+            const auto began = std::chrono::steady_clock::now();
             m_session.settle(m_options.stopFlag);
+            m_drafts.readAlone(secondsSince(began));
         }
     }
     m_result.reason = FinishReason::MaxTokens;
@@ -79,6 +90,7 @@ std::int32_t Generation::draw(std::span<const float> logits, std::int64_t positi
 
 bool Generation::readWithDraft(std::int32_t token)
 {
+    const auto began = std::chrono::steady_clock::now();
     const auto vocab = static_cast<std::size_t>(m_session.engine->config().vocabSize);
     m_pair.resize(2 * vocab);
     const std::int32_t pair[2] = {token, argmax(m_session.draftLogits(token))};
@@ -90,6 +102,7 @@ bool Generation::readWithDraft(std::int32_t token)
     m_session.pending.reset();
     const float* kept = m_pair.data() + (right ? vocab : 0);
     m_session.logits.assign(kept, kept + vocab);
+    m_drafts.readPair(secondsSince(began), right);
     if (!right)
         return true;
     ++m_result.accepted;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/session/DraftPolicy.h"
 #include "engine/session/Sampler.h"
 #include "engine/session/SessionState.h"
 #include "engine/session/StopMatcher.h"
@@ -45,6 +46,7 @@ private:
     Sampler m_sampler;
     StopMatcher m_stops;
     std::optional<StreamDecoder> m_decoder;
+    DraftPolicy m_drafts;
     std::vector<float> m_pair; ///< logits of a two-token step
     GenerateResult m_result;
 };
