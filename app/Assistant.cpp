@@ -295,6 +295,7 @@ void Assistant::read(const std::vector<TokenId>& tokens, const AskOptions& optio
     answer.readTokens = qint64(tokens.size()) - from;
     ReadOptions reading;
     reading.sharedEnd = commonPrefix(documentTokens(options.effort), tokens);
+    reading.endsWith = SnapshotKind::Pause; // the answer's end takes its place
     reading.prefill.stop = options.stop;
     reading.prefill.progress = [&](const PrefillProgress& whole) {
         if (events.reading)

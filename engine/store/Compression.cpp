@@ -4,6 +4,8 @@
 
 #include <zstd.h>
 
+#include <cstring>
+
 namespace quire {
 
 namespace {
@@ -40,14 +42,29 @@ std::vector<std::byte> decompress(std::span<const std::byte> bytes)
     return plain;
 }
 
+std::vector<std::byte> toPlanes(std::span<const std::byte> elements, std::size_t width)
+{
+    const std::size_t count = elements.size() / width;
+    std::vector<std::byte> planes(elements.size());
+    for (std::size_t plane = 0; plane < width; ++plane)
+        for (std::size_t i = 0; i < count; ++i)
+            planes[plane * count + i] = elements[i * width + plane];
+    return planes;
+}
+
+std::vector<std::byte> fromPlanes(std::span<const std::byte> planes, std::size_t width)
+{
+    const std::size_t count = planes.size() / width;
+    std::vector<std::byte> elements(planes.size());
+    for (std::size_t plane = 0; plane < width; ++plane)
+        for (std::size_t i = 0; i < count; ++i)
+            elements[i * width + plane] = planes[plane * count + i];
+    return elements;
+}
+
 std::vector<std::byte> packTokens(std::span<const std::int32_t> tokens)
 {
-    std::vector<std::byte> planes(tokens.size() * sizeof(std::int32_t));
-    for (std::size_t plane = 0; plane < sizeof(std::int32_t); ++plane)
-        for (std::size_t i = 0; i < tokens.size(); ++i)
-            planes[plane * tokens.size() + i] =
-                static_cast<std::byte>(static_cast<std::uint32_t>(tokens[i]) >> (8 * plane));
-    return compress(planes);
+    return compress(toPlanes(std::as_bytes(tokens), sizeof(std::int32_t)));
 }
 
 std::vector<std::int32_t> unpackTokens(std::span<const std::byte> bytes)
@@ -55,13 +72,10 @@ std::vector<std::int32_t> unpackTokens(std::span<const std::byte> bytes)
     const std::vector<std::byte> planes = decompress(bytes);
     if (planes.size() % sizeof(std::int32_t) != 0)
         throwDamaged();
-    std::vector<std::int32_t> tokens(planes.size() / sizeof(std::int32_t));
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-        std::uint32_t id = 0;
-        for (std::size_t plane = 0; plane < sizeof(std::int32_t); ++plane)
-            id |= std::to_integer<std::uint32_t>(planes[plane * tokens.size() + i]) << (8 * plane);
-        tokens[i] = static_cast<std::int32_t>(id);
-    }
+    const std::vector<std::byte> elements = fromPlanes(planes, sizeof(std::int32_t));
+    std::vector<std::int32_t> tokens(elements.size() / sizeof(std::int32_t));
+    if (!tokens.empty())
+        std::memcpy(tokens.data(), elements.data(), elements.size());
     return tokens;
 }
 

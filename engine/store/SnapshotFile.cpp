@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::uint64_t snapshotMagic = 0x3150414e53495551; // "QUISNAP1"
 constexpr std::uint64_t sessionMagic = 0x3153455353495551;  // "QUISSES1"
-constexpr std::uint32_t formatVersion = 1;
+constexpr std::uint32_t formatVersion = 2;
 
 std::vector<std::byte> seal(ByteWriter& out)
 {

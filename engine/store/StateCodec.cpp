@@ -1,6 +1,7 @@
 #include "engine/store/StateCodec.h"
 
 #include "engine/store/Bytes.h"
+#include "engine/store/Compression.h"
 
 #include <algorithm>
 
@@ -24,21 +25,32 @@ private:
     int m_region;
 };
 
+void putFloats(ByteWriter& out, const std::vector<float>& values)
+{
+    out.putAll(toPlanes(std::as_bytes(std::span(values)), sizeof(float)));
+}
+
+std::vector<float> getFloats(ByteReader& in)
+{
+    const std::vector<std::byte> bytes = fromPlanes(in.getAll<std::byte>(), sizeof(float));
+    std::vector<float> values(bytes.size() / sizeof(float));
+    if (!values.empty())
+        std::memcpy(values.data(), bytes.data(), values.size() * sizeof(float));
+    return values;
+}
+
 void putFrontier(ByteWriter& out, const FrontierSnapshot& frontier)
 {
-    out.putAll(frontier.partialKv);
-    out.putAll(frontier.partialScore);
-    out.putAll(frontier.prevKv);
-    out.putAll(frontier.prevScore);
+    for (const auto* values :
+         {&frontier.partialKv, &frontier.partialScore, &frontier.prevKv, &frontier.prevScore})
+        putFloats(out, *values);
 }
 
 FrontierSnapshot getFrontier(ByteReader& in)
 {
     FrontierSnapshot frontier;
-    frontier.partialKv = in.getAll<float>();
-    frontier.partialScore = in.getAll<float>();
-    frontier.prevKv = in.getAll<float>();
-    frontier.prevScore = in.getAll<float>();
+    for (auto* values : {&frontier.partialKv, &frontier.partialScore, &frontier.prevKv, &frontier.prevScore})
+        *values = getFloats(in);
     return frontier;
 }
 
@@ -114,8 +126,8 @@ std::vector<std::byte> encodeState(const KvSnapshot& snapshot, const std::vector
         putFrontier(out, layer.compressor);
         putFrontier(out, layer.indexer);
     }
-    out.putAll(snapshot.lastStreams);
-    out.putAll(logits);
+    putFloats(out, snapshot.lastStreams);
+    putFloats(out, logits);
     return out.take();
 }
 
@@ -146,11 +158,11 @@ DecodedState decodeState(const ModelConfig& config, const KvCache& like, const L
             ++region;
         }
     }
-    snapshot.lastStreams = in.getAll<float>();
+    snapshot.lastStreams = getFloats(in);
     const auto streams =
         static_cast<std::size_t>(config.streams) * static_cast<std::size_t>(config.hiddenSize);
     require(snapshot.lastStreams.empty() || snapshot.lastStreams.size() == streams);
-    decoded.logits = in.getAll<float>();
+    decoded.logits = getFloats(in);
     require(decoded.logits.empty() || decoded.logits.size() == static_cast<std::size_t>(config.vocabSize));
     return decoded;
 }

@@ -67,7 +67,7 @@ ReadResult StoredSession::read(std::span<const std::int32_t> tokens, const ReadO
     state.since = Impl::Clock::now();
     state.readOn(tokens, options, result);
     if (nothingToRead)
-        state.keep(options.endsWith);
+        state.keep(total == options.sharedEnd ? SnapshotKind::PromptEnd : options.endsWith);
     state.known = state.session.tokens();
     return result;
 }
@@ -98,6 +98,7 @@ GenerateResult StoredSession::generate(const GenerateOptions& options,
     };
     GenerateResult result = state.session.generate(options, watched);
     state.keep(SnapshotKind::AnswerEnd);
+    state.remember();
     state.known = state.session.tokens();
     return result;
 }

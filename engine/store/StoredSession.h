@@ -15,7 +15,8 @@ struct ReadOptions
     std::vector<std::int64_t> documentEnds;
     /// Where what every prompt of this session begins with ends: a place to come back to; -1: nowhere.
     std::int64_t sharedEnd = -1;
-    SnapshotKind endsWith = SnapshotKind::PromptEnd; ///< what the end of the tokens is
+    /// What the end of the tokens is. A Pause goes when the session goes on.
+    SnapshotKind endsWith = SnapshotKind::PromptEnd;
 };
 
 /// How a session is called in the store.

@@ -165,10 +165,10 @@ void StoredSession::Impl::start(std::span<const std::int32_t> tokens, std::int64
 SnapshotKind StoredSession::Impl::kindAt(std::int64_t position, std::int64_t total,
                                          const ReadOptions& options) const
 {
-    if (position == total)
-        return options.endsWith;
     if (position == options.sharedEnd)
         return SnapshotKind::PromptEnd;
+    if (position == total)
+        return options.endsWith;
     return std::binary_search(options.documentEnds.begin(), options.documentEnds.end(), position)
                ? SnapshotKind::DocumentEnd
                : SnapshotKind::Reading;
@@ -218,6 +218,8 @@ void StoredSession::Impl::readOn(std::span<const std::int32_t> tokens, const Rea
         }
         result.computed += session.position() - before;
         keep(kindAt(session.position(), total, options));
+        if (session.position() == total || session.position() == options.sharedEnd)
+            remember();
     }
 }
 
@@ -238,7 +240,6 @@ void StoredSession::Impl::keep(SnapshotKind kind)
             problem = error.what();
         }
     }
-    remember(kind);
     since = Clock::now();
     keeping += std::chrono::duration<double>(since - began).count();
 }
@@ -248,8 +249,11 @@ void StoredSession::Impl::commit(SnapshotKind kind)
     if (id.empty())
         id = store->createSession(model, label.title, label.key);
     CacheRows rows(session.cache());
-    SnapshotImage image{kind, encodeState(session.cache().snapshot(), session.logits())};
     const std::optional<std::int32_t> pending = session.pending();
+    // A session that knows what comes next need not know how likely it was.
+    const std::vector<float> noLogits;
+    const std::vector<float>& logits = pending ? noLogits : session.logits();
+    SnapshotImage image{kind, encodeState(session.cache().snapshot(), logits)};
     store->commit({model, session.tokens(), rows, seconds, std::move(image), id, pending ? *pending : -1});
     mapFinishedBlocks();
     keptPosition = session.position();
@@ -257,9 +261,9 @@ void StoredSession::Impl::commit(SnapshotKind kind)
 }
 
 /// Keeps the place in memory, where coming back costs nothing.
-void StoredSession::Impl::remember(SnapshotKind kind)
+void StoredSession::Impl::remember()
 {
-    if ((kind != SnapshotKind::PromptEnd && kind != SnapshotKind::AnswerEnd) || session.logits().empty())
+    if (session.logits().empty())
         return;
     SessionSnapshot place = session.snapshot();
     place.pending.reset();

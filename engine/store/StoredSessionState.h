@@ -26,7 +26,7 @@ struct StoredSession::Impl
     std::int64_t nextStop(std::int64_t total, const ReadOptions& options) const;
     void keep(SnapshotKind kind);
     void commit(SnapshotKind kind);
-    void remember(SnapshotKind kind);
+    void remember();
     void forgetPending(std::span<const std::int32_t> tokens);
     void mapFinishedBlocks();
     void replaceBlock(const LoadedBlock& block, std::int64_t number);

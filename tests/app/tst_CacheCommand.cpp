@@ -86,7 +86,7 @@ void tst_CacheCommand::whatWasReadIsNotReadAgain()
     QVERIFY2(first["prompt_tokens"].toInt() > 500, m_said.constData());
     QCOMPARE(first["read_tokens"].toInt(), first["prompt_tokens"].toInt());
     const QJsonObject again = ask(m_lease, "What is the rent?");
-    QCOMPARE(again["read_tokens"].toInt(), 0);
+    QVERIFY(again["read_tokens"].toInt() < 40); // the question alone
     QCOMPARE(again["answer"].toString(), first["answer"].toString());
 }
 
