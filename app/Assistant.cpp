@@ -297,6 +297,7 @@ void Assistant::read(const std::vector<TokenId>& tokens, const AskOptions& optio
     reading.sharedEnd = commonPrefix(documentTokens(options.effort), tokens);
     reading.endsWith = SnapshotKind::Pause; // the answer's end takes its place
     reading.prefill.stop = options.stop;
+    reading.prefill.rate = options.rate;
     reading.prefill.progress = [&](const PrefillProgress& whole) {
         if (events.reading)
             events.reading({whole.done - from, whole.total - from, whole.tokensPerSecond, whole.secondsLeft});

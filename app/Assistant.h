@@ -4,6 +4,7 @@
 #include "app/QuoteGuide.h"
 #include "app/TokenMemo.h"
 #include "engine/Engine.h"
+#include "engine/session/ReadingRate.h"
 #include "engine/store/StoredSession.h"
 #include "ingest/prompt/PromptBuilder.h"
 
@@ -25,6 +26,7 @@ struct AskOptions
     float temperature = 0;
     std::uint64_t seed = 0;
     const std::atomic<bool>* stop = nullptr; ///< raised: stop soon and keep what there is
+    ReadingRate* rate = nullptr;             ///< learns how fast this model reads here; may be null
 };
 
 /// A piece of an answer as it is shown.

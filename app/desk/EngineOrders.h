@@ -33,10 +33,11 @@ struct ReadingPlan
     qint64 bytes = 0;           ///< of cache rows, when all is read
     QString difference;         ///< why what was read before is of no use for the rest; may be empty
     double tokensPerSecond = 0; ///< measured; 0 when this model never read
+    double secondsToRead = 0;   ///< what is not read yet, as far as can be told from what was
     QString modelName;
 
     qint64 toRead() const { return tokens - cachedTokens; }
-    double seconds() const { return tokensPerSecond > 0 ? double(toRead()) / tokensPerSecond : -1; }
+    double seconds() const { return tokensPerSecond > 0 ? secondsToRead : -1; }
     bool operator==(const ReadingPlan&) const = default;
 };
 

@@ -74,6 +74,7 @@ struct EngineWork::Model
     std::shared_ptr<Engine> engine;
     double rowBytesPerToken = 0;
     double tokensPerSecond = 0;
+    ReadingRate rate;
     std::vector<std::unique_ptr<Reading>> readings; ///< the last used at the end
 
     void measured(qint64 tokens, double seconds)
@@ -173,6 +174,7 @@ ReadingPlan EngineWork::plan(const AskMode& mode, const PromptEntries& entries)
     plan.cachedTokens = atHand.tokens;
     plan.difference = atHand.difference;
     plan.tokensPerSecond = used.tokensPerSecond;
+    plan.secondsToRead = used.rate.secondsFor(plan.cachedTokens, plan.tokens);
     plan.bytes = qint64(used.rowBytesPerToken * double(plan.tokens));
     return plan;
 }
@@ -185,6 +187,7 @@ void EngineWork::read(const AskMode& mode, const PromptEntries& entries, const S
     AskOptions options;
     options.effort = effortOf(mode);
     options.stop = &stop;
+    options.rate = &used.rate;
     AskEvents events;
     QElapsedTimer timer;
     timer.start();
@@ -225,6 +228,7 @@ AnswerEnd EngineWork::ask(const AskOrder& order, const Stop& stop, const OnReadi
     AskOptions options;
     options.effort = effortOf(order.mode);
     options.maxTokens = order.mostTokens;
+    options.rate = &model(order.mode).rate;
     options.stop = &stop;
     AskEvents events;
     events.reading = [&](const PrefillProgress& progress) { onReading(progressOf(progress)); };

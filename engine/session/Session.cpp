@@ -1,6 +1,7 @@
 #include "engine/session/Session.h"
 
 #include "engine/Error.h"
+#include "engine/session/ReadingRate.h"
 #include "engine/session/Sampler.h"
 #include "engine/session/SessionState.h"
 
@@ -13,36 +14,6 @@ namespace quire {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-/// Rates over the recent past: an exponential mean with a time constant of a few seconds.
-class RateMeter
-{
-public:
-    void add(std::int64_t tokens)
-    {
-        const Clock::time_point now = Clock::now();
-        const double seconds = std::max(std::chrono::duration<double>(now - m_last).count(), 1e-9);
-        const double rate = static_cast<double>(tokens) / seconds;
-        const double weight = m_rate == 0 ? 1 : 1 - std::exp(-seconds / 3.0);
-        m_rate += weight * (rate - m_rate);
-        m_last = now;
-    }
-
-    double tokensPerSecond() const { return m_rate; }
-
-private:
-    Clock::time_point m_last = Clock::now();
-    double m_rate = 0;
-};
-
-void report(const PrefillOptions& options, std::int64_t done, std::int64_t total, const RateMeter& meter)
-{
-    if (!options.progress)
-        return;
-    const double rate = meter.tokensPerSecond();
-    const double left = rate > 0 ? static_cast<double>(total - done) / rate : 0;
-    options.progress({done, total, rate, left});
-}
 
 int chunkOf(int wanted, const Engine& engine)
 {
@@ -190,13 +161,19 @@ void Session::prefill(std::span<const std::int32_t> tokens, const PrefillOptions
     state.check(tokens);
     state.settle(options.stop);
     const auto chunk = static_cast<std::size_t>(chunkOf(options.chunk, *state.engine));
-    RateMeter meter;
+    const std::int64_t end = state.position() + static_cast<std::int64_t>(tokens.size());
+    ReadingRate own;
+    ReadingRate& rate = options.rate ? *options.rate : own;
     for (std::size_t done = 0; done < tokens.size();) {
         const std::size_t count = std::min(chunk, tokens.size() - done);
+        const Clock::time_point began = Clock::now();
         state.step(tokens.subspan(done, count), done + count == tokens.size(), options.stop);
         done += count;
-        meter.add(static_cast<std::int64_t>(count));
-        report(options, static_cast<std::int64_t>(done), static_cast<std::int64_t>(tokens.size()), meter);
+        rate.step(static_cast<std::int64_t>(count), state.position(),
+                  std::chrono::duration<double>(Clock::now() - began).count());
+        if (options.progress)
+            options.progress({static_cast<std::int64_t>(done), static_cast<std::int64_t>(tokens.size()),
+                              rate.tokensPerSecond(), rate.secondsFor(state.position(), end)});
     }
 }
 

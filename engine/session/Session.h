@@ -15,8 +15,10 @@
 namespace quire {
 
 class Engine;
+class ReadingRate;
 
-/// How far a prefill has come. Rates are measured over the recent past, not since the start.
+/// How far a prefill has come. Rates are measured over the recent past, not since the start; the time left
+/// takes into account that later tokens take longer.
 struct PrefillProgress
 {
     std::int64_t done = 0;  ///< tokens of this prefill in the cache
@@ -30,6 +32,7 @@ struct PrefillOptions
     int chunk = 0; ///< tokens a step; 0: the engine's own. The result does not depend on it.
     std::function<void(const PrefillProgress&)> progress; ///< called after every step, on the calling thread
     const std::atomic<bool>* stop = nullptr;              ///< raise to cancel; answers within 200 ms
+    ReadingRate* rate = nullptr; ///< goes on with this one, for a reading in several parts; null: a new one
 };
 
 /// How the next token is chosen and when to end.

@@ -1,6 +1,7 @@
 #include "engine/store/StoredSessionState.h"
 
 #include "engine/EngineRank.h"
+#include "engine/session/ReadingRate.h"
 #include "engine/store/StateCodec.h"
 
 #include <algorithm>
@@ -192,16 +193,17 @@ void StoredSession::Impl::readOn(std::span<const std::int32_t> tokens, const Rea
                                  ReadResult& result)
 {
     const auto total = static_cast<std::int64_t>(tokens.size());
+    ReadingRate own;
+    ReadingRate& rate = options.prefill.rate ? *options.prefill.rate : own;
     while (session.position() < total || session.pending()) {
         const std::int64_t first = session.position() + (session.pending() ? 1 : 0);
         const std::int64_t stopAt = std::max(first, nextStop(total, options));
         PrefillOptions part = options.prefill;
+        part.rate = &rate;
         if (part.progress)
             part.progress = [&](const PrefillProgress& inner) {
                 const std::int64_t done = session.position();
-                const double left =
-                    inner.tokensPerSecond > 0 ? static_cast<double>(total - done) / inner.tokensPerSecond : 0;
-                options.prefill.progress({done, total, inner.tokensPerSecond, left});
+                options.prefill.progress({done, total, inner.tokensPerSecond, rate.secondsFor(done, total)});
             };
         const std::int64_t before = session.position();
         since = Clock::now();

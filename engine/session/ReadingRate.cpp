@@ -1,0 +1,67 @@
+#include "engine/session/ReadingRate.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace quire {
+
+namespace {
+
+constexpr double memorySeconds = 3;  // of the running means
+constexpr double steadyWeight = 0.1; // one step alone says little about the rest
+constexpr int stepsForLine = 8;      // fewer say nothing about a slope
+
+} // namespace
+
+void ReadingRate::step(std::int64_t tokens, std::int64_t end, double seconds)
+{
+    const auto count = static_cast<double>(tokens);
+    const double middle = static_cast<double>(end) - count / 2;
+    seconds = std::max(seconds, 1e-9);
+    const double weight = 1 - std::exp(-seconds / memorySeconds);
+    m_lately = m_steps == 0 ? count / seconds : m_lately + weight * (count / seconds - m_lately);
+    // The first step warms up caches and maps weights: it would tilt the line.
+    if (++m_steps == 2)
+        m_tokens = m_positions = m_squares = m_seconds = m_moments = m_energy = 0;
+    m_tokens += count;
+    m_positions += count * middle;
+    m_squares += count * middle * middle;
+    m_seconds += seconds;
+    m_moments += seconds * middle;
+    m_energy += seconds * seconds / count;
+    const double expected = fitted().over(middle - count / 2, middle + count / 2);
+    if (m_steps > stepsForLine && expected > 0)
+        m_againstLine += std::min(weight, steadyWeight) * (seconds / expected - m_againstLine);
+}
+
+ReadingRate::Line ReadingRate::fitted() const
+{
+    if (m_tokens <= 0)
+        return {};
+    const Line flat{m_seconds / m_tokens, 0};
+    const double spread = m_tokens * m_squares - m_positions * m_positions;
+    if (m_steps < stepsForLine || spread <= 0)
+        return flat;
+    const double steepest = (m_tokens * m_moments - m_positions * m_seconds) / spread;
+    // Far ahead a little steepness is a lot of time: what may as well be noise (one standard error) is left
+    // out.
+    const double explained = (m_seconds * m_seconds + steepest * steepest * spread) / m_tokens;
+    const double noise = std::sqrt(std::max(0.0, m_energy - explained) * m_tokens / (spread * m_steps));
+    const double slope = steepest - noise;
+    if (slope <= 0)
+        return flat;
+    const double atZero = (m_seconds - slope * m_positions) / m_tokens;
+    return atZero > 0 ? Line{atZero, slope} : Line{0, m_seconds / m_positions};
+}
+
+double ReadingRate::tokensPerSecond() const
+{
+    return m_lately;
+}
+
+double ReadingRate::secondsFor(std::int64_t from, std::int64_t to) const
+{
+    return m_againstLine * fitted().over(static_cast<double>(from), static_cast<double>(to));
+}
+
+} // namespace quire

@@ -1,0 +1,67 @@
+#include "engine/session/ReadingRate.h"
+
+#include <QTest>
+
+#include <random>
+
+using namespace quire;
+
+/// A reading whose tokens cost more the further back they look, on a machine that is busy now and then.
+class tst_ReadingRate : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void timeLeftIsRightAfterATenth_data();
+    void timeLeftIsRightAfterATenth();
+    void aSlowerMachineIsNoticed();
+};
+
+void tst_ReadingRate::timeLeftIsRightAfterATenth_data()
+{
+    QTest::addColumn<double>("atZero");
+    QTest::addColumn<double>("slope");
+    QTest::addColumn<double>("noise"); // share of a step's time
+    QTest::newRow("as fast all the way") << 4e-4 << 0.0 << 0.2;
+    QTest::newRow("a tiny model: the end takes ten times as long") << 4e-4 << 3.6e-9 << 0.05;
+    QTest::newRow("a big model: twice as long") << 2e-2 << 2e-8 << 0.1;
+}
+
+void tst_ReadingRate::timeLeftIsRightAfterATenth()
+{
+    QFETCH(double, atZero);
+    QFETCH(double, slope);
+    QFETCH(double, noise);
+    constexpr std::int64_t total = 1 << 20, chunk = 512;
+    std::mt19937 random(3);
+    std::normal_distribution<double> disturbance(0, noise);
+    ReadingRate rate;
+    for (std::int64_t end = chunk; end < total; end += chunk) {
+        const double token = atZero + slope * static_cast<double>(end - chunk / 2);
+        rate.step(chunk, end, chunk * token * (1 + std::abs(disturbance(random))));
+        if (end < total / 10)
+            continue;
+        const auto integral = [&](double p) { return atZero * p + slope * p * p / 2; };
+        const double mean = 1 + noise * 0.7979; // of the disturbance
+        const double left = mean * (integral(double(total)) - integral(double(end)));
+        const double said = rate.secondsFor(end, total);
+        QVERIFY2(std::abs(said - left) < 0.2 * left,
+                 qPrintable(QStringLiteral("at %1: %2 s, not %3 s").arg(end).arg(left).arg(said)));
+    }
+}
+
+void tst_ReadingRate::aSlowerMachineIsNoticed()
+{
+    ReadingRate rate;
+    std::int64_t end = 0;
+    for (int i = 0; i < 200; ++i)
+        rate.step(512, end += 512, 0.1);
+    const double before = rate.secondsFor(end, end + 100000);
+    for (int i = 0; i < 60; ++i)
+        rate.step(512, end += 512, 0.3);
+    QVERIFY(rate.secondsFor(end, end + 100000) > 2 * before);
+    QVERIFY(rate.tokensPerSecond() < 2000);
+}
+
+QTEST_GUILESS_MAIN(tst_ReadingRate)
+#include "tst_reading_rate.moc"
