@@ -3,11 +3,14 @@
 #include "ingest/IngestError.h"
 
 #include <QCoreApplication>
-#include <QCryptographicHash>
+
+#include <xxhash.h>
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <limits>
+#include <memory>
 
 namespace quire {
 
@@ -16,6 +19,23 @@ namespace {
 quint16 sixteenth(double value, double side)
 {
     return side > 0 ? quint16(std::lround(std::clamp(value / side, 0.0, 1.0) * 65535.0)) : 0;
+}
+
+/// Over name, kind and text. It tells whether a source changed, which needs no cryptography and should cost
+/// nothing beside the reading.
+QByteArray contentHash(const Document& document)
+{
+    const QByteArray name = document.name().toUtf8();
+    const char kind[2] = {'\0', char(document.kind())};
+    const std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> state(XXH3_createState(),
+                                                                                XXH3_freeState);
+    XXH3_128bits_reset(state.get());
+    XXH3_128bits_update(state.get(), name.constData(), size_t(name.size()));
+    XXH3_128bits_update(state.get(), kind, sizeof kind);
+    XXH3_128bits_update(state.get(), document.text().constData(), size_t(document.text().size()));
+    XXH128_canonical_t bytes;
+    XXH128_canonicalFromHash(&bytes, XXH3_128bits_digest(state.get()));
+    return QByteArray(reinterpret_cast<const char*>(bytes.digest), sizeof bytes.digest);
 }
 
 } // namespace
@@ -107,8 +127,10 @@ DocumentPtr DocumentBuilder::take()
     Document& d = m_document;
     d.m_text.squeeze();
     d.m_lines.assign(1, 0);
-    for (qsizetype at = d.m_text.indexOf('\n'); at >= 0; at = d.m_text.indexOf('\n', at + 1))
-        d.m_lines.push_back(quint32(at + 1));
+    const char *const begin = d.m_text.constData(), *const end = begin + d.m_text.size();
+    d.m_lines.reserve(size_t(d.m_text.size()) / 32 + 1); // what is too much is given back below
+    for (const char* at = begin; (at = static_cast<const char*>(std::memchr(at, '\n', size_t(end - at))));)
+        d.m_lines.push_back(quint32(++at - begin));
     const auto byPosition = [](const auto& a, const auto& b) { return a.text.begin < b.text.begin; };
     std::stable_sort(d.m_outline.begin(), d.m_outline.end(), byPosition);
     std::stable_sort(d.m_edits.begin(), d.m_edits.end(), byPosition);
@@ -116,12 +138,7 @@ DocumentPtr DocumentBuilder::take()
     d.m_words.shrink_to_fit();
     d.m_runs.shrink_to_fit();
 
-    QCryptographicHash hash(QCryptographicHash::Blake2b_256);
-    hash.addData(d.m_name.toUtf8());
-    const char kind[2] = {'\0', char(d.m_kind)};
-    hash.addData(QByteArrayView(kind, 2));
-    hash.addData(d.m_text);
-    d.m_hash = hash.result().left(16);
+    d.m_hash = contentHash(d);
     return std::make_shared<const Document>(std::move(m_document));
 }
 

@@ -20,9 +20,10 @@ public:
     const QString& path() const { return m_path; }
     bool isFile() const { return !m_bytes.has_value(); }
     /// Lower-case suffix of the name without the dot; empty without one.
-    QString suffix() const;
+    const QString& suffix() const { return m_suffix; }
     qint64 size() const; ///< bytes; throws FileUnreadable
-    /// The first 8 KiB, read once. Throws FileUnreadable.
+    /// The first 8 KiB, read once; of a small file everything, which bytes() then returns. Throws
+    /// FileUnreadable.
     const QByteArray& head() const;
     /// True when the head is no text in any encoding (see looksBinary()); found out once.
     bool isBinary() const;
@@ -30,10 +31,15 @@ public:
     QByteArray bytes(qint64 limit) const;
 
 private:
+    explicit Source(const QString& name, const QString& path);
+    void readHead() const;
+
     QString m_name;
     QString m_path;
+    QString m_suffix;
     std::optional<QByteArray> m_bytes;
     mutable std::optional<QByteArray> m_head;
+    mutable std::optional<QByteArray> m_small; ///< the whole of a small file, read with its head
     mutable std::optional<bool> m_binary;
 };
 

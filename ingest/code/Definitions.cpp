@@ -5,13 +5,38 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
+#include <initializer_list>
 #include <optional>
 
 namespace quire {
 
 namespace {
 
-using Words = QSet<QByteArray>;
+/// A set of words that says no to almost every other word after a look at its first letter and length.
+class Words
+{
+public:
+    Words(std::initializer_list<const char*> words)
+    {
+        for (const QByteArray& word : QByteArrayList(words.begin(), words.end())) {
+            m_words.insert(word);
+            m_lengths[slot(word)] |= bit(word);
+        }
+    }
+    bool contains(QByteArrayView word) const
+    {
+        return !word.isEmpty() && (m_lengths[slot(word)] & bit(word)) &&
+               m_words.contains(QByteArray::fromRawData(word.data(), word.size()));
+    }
+
+private:
+    static size_t slot(QByteArrayView word) { return size_t(word[0]) & 31; }
+    static quint32 bit(QByteArrayView word) { return quint32(1) << std::min<qsizetype>(word.size(), 31); }
+
+    QSet<QByteArray> m_words;
+    std::array<quint32, 32> m_lengths{}; ///< by first letter: the lengths of words that begin so
+};
 
 /// What begins a definition in a language, and how its functions look where no word begins them.
 struct Grammar
@@ -130,12 +155,12 @@ std::optional<QByteArrayView> nameByKeyword(QByteArrayView line, const Grammar& 
 {
     LineReader reader(line);
     QByteArrayView word = reader.word();
-    for (int i = 0; i < 5 && modifiers().contains(QByteArray::fromRawData(word.data(), word.size())); ++i)
+    for (int i = 0; i < 5 && modifiers().contains(word); ++i)
         word = reader.word();
-    const QByteArray keyword = QByteArray::fromRawData(word.data(), word.size());
-    if (word.isEmpty() || !grammar.keywords.contains(keyword))
+    if (!grammar.keywords.contains(word))
         return std::nullopt;
-    if (keyword == "func")
+    const QByteArrayView keyword = word;
+    if (keyword == QByteArrayView("func"))
         reader.skipParentheses();
     QByteArrayView name = reader.name();
     if (name == QByteArrayView("class") || name == QByteArrayView("struct")) // enum class
@@ -143,7 +168,9 @@ std::optional<QByteArrayView> nameByKeyword(QByteArrayView line, const Grammar& 
     // "struct x y = …" and "struct x* f()" declare things of a type that is defined elsewhere.
     if (grammar.functionsByShape && line.endsWith(';') && !line.contains('{'))
         return std::nullopt;
-    if (grammar.functionsByShape && (keyword == "struct" || keyword == "enum" || keyword == "union")) {
+    if (grammar.functionsByShape &&
+        (keyword == QByteArrayView("struct") || keyword == QByteArrayView("enum") ||
+         keyword == QByteArrayView("union"))) {
         reader.skipBlanks();
         const QByteArrayView rest = line.sliced(reader.at());
         if (!rest.isEmpty() && rest[0] != '{' && rest[0] != ':' && !rest.startsWith("final"))
@@ -175,7 +202,7 @@ std::optional<QByteArrayView> nameByShape(QByteArrayView line, qsizetype indent,
                                      "await", "case"};
     LineReader reader(line);
     const QByteArrayView first = reader.word();
-    if (name.isEmpty() || statements.contains(name.toByteArray()) || statements.contains(first.toByteArray()))
+    if (name.isEmpty() || statements.contains(name) || statements.contains(first))
         return std::nullopt;
     // A type before the name, or a qualified name without one (a constructor): else it is a macro or a call.
     const bool typed = begin > 0 && !before.first(begin).trimmed().isEmpty();
@@ -216,9 +243,8 @@ std::vector<OutlineItem> definitions(QByteArrayView text, const QString& languag
     const bool script = language == u"JavaScript" || language == u"TypeScript" || language == u"Vue";
     const bool shell = language == u"Shell";
     for (qsizetype begin = 0; begin < text.size();) {
-        qsizetype end = text.indexOf('\n', begin);
-        if (end < 0)
-            end = text.size();
+        const void* newline = std::memchr(text.data() + begin, '\n', size_t(text.size() - begin));
+        const qsizetype end = newline ? static_cast<const char*>(newline) - text.data() : text.size();
         qsizetype indent = 0;
         while (begin + indent < end && (text[begin + indent] == ' ' || text[begin + indent] == '\t'))
             ++indent;

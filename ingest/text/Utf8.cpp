@@ -32,6 +32,13 @@ qsizetype firstInvalidUtf8(QByteArrayView text)
     constexpr quint64 high = 0x8080808080808080ULL;
     qsizetype at = 0;
     while (at < text.size()) {
+        while (text.size() - at >= 32) {
+            quint64 words[4];
+            std::memcpy(words, text.data() + at, 32);
+            if ((words[0] | words[1] | words[2] | words[3]) & high)
+                break;
+            at += 32;
+        }
         quint64 word = 0;
         if (text.size() - at >= 8) {
             std::memcpy(&word, text.data() + at, 8);
@@ -50,7 +57,17 @@ qsizetype firstInvalidUtf8(QByteArrayView text)
 
 qint64 countCodePoints(QByteArrayView text)
 {
-    return std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; });
+    // Sums in bytes as far as they hold them: the compiler then takes sixteen at once.
+    constexpr qsizetype block = 255;
+    qint64 count = 0;
+    for (qsizetype at = 0; at < text.size(); at += block) {
+        quint8 sum = 0;
+        const char* const end = text.data() + std::min(at + block, text.size());
+        for (const char* c = text.data() + at; c < end; ++c)
+            sum = quint8(sum + ((*c & 0xC0) != 0x80));
+        count += sum;
+    }
+    return count;
 }
 
 qint64 byteOffsetOfCodePoint(QByteArrayView text, qint64 index)
