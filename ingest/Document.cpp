@@ -41,6 +41,13 @@ QString coverageName(Coverage coverage)
     return {};
 }
 
+void Ledger::add(LedgerLine line)
+{
+    if (line.coverage == Coverage::Empty && line.reason.isEmpty())
+        line.reason = tr("no text in it");
+    m_lines.push_back(std::move(line));
+}
+
 int Document::lineAt(qint64 offset) const
 {
     return int(std::upper_bound(m_lines.begin(), m_lines.end(), offset,

@@ -2,6 +2,7 @@
 
 #include "ingest/folder/ArchiveTree.h"
 #include "ingest/folder/Walker.h"
+#include "ingest/worker/IsolatedArchive.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -155,7 +156,10 @@ IntakeResult Intake::read(const QStringList& paths, const ReadContext& context) 
         }
         const Source source = Source::file(path);
         if (!m_registry.readerFor(source)) {
-            if (const auto archive = openArchive(source, context.byteBudget)) {
+            const auto archive = m_registry.worker().isEmpty()
+                                     ? openArchive(source, context.byteBudget)
+                                     : openArchiveIsolated(source, context, m_registry.worker());
+            if (archive) {
                 readTree(*archive, source.name(), context, result);
                 continue;
             }

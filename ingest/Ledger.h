@@ -31,7 +31,8 @@ struct LedgerLine
 class Ledger
 {
 public:
-    void add(LedgerLine line) { m_lines.push_back(std::move(line)); }
+    /// An empty unit without a reason is given the plain one.
+    void add(LedgerLine line);
     void append(const Ledger& other)
     {
         m_lines.insert(m_lines.end(), other.m_lines.begin(), other.m_lines.end());

@@ -53,6 +53,7 @@ ReaderRegistry ReaderRegistry::standard()
 ReaderRegistry ReaderRegistry::isolated(const QString& worker)
 {
     ReaderRegistry registry = standard();
+    registry.m_worker = worker;
     for (auto& reader : registry.m_readers)
         if (!reader->isTrusted())
             reader = std::make_unique<IsolatedReader>(std::move(reader), worker);

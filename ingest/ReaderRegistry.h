@@ -18,6 +18,9 @@ public:
     /// that a hostile file costs one error and not the application.
     static ReaderRegistry isolated(const QString& worker);
 
+    /// The program that reads what is not to be trusted; empty when this process does.
+    const QString& worker() const { return m_worker; }
+
     void add(std::unique_ptr<Reader> reader) { m_readers.push_back(std::move(reader)); }
 
     /// The surest reader; of equals the one added first; nullptr when none knows the source.
@@ -28,6 +31,7 @@ public:
 
 private:
     std::vector<std::unique_ptr<Reader>> m_readers;
+    QString m_worker;
 };
 
 } // namespace quire

@@ -95,28 +95,42 @@ Source ArchiveTree::source(const QByteArray& path, const QString& name, qint64 l
     return Source::memory(name, m_unpack(find(path), limit, false), m_path + u'/' + QString::fromUtf8(path));
 }
 
-std::unique_ptr<FileTree> openArchive(const Source& source, qint64 budget)
+bool mayBeArchive(const Source& source)
 {
-    std::vector<ArchiveTree::Member> members;
-    if (source.head().startsWith("PK\x03\x04") || source.head().startsWith("PK\x05\x06")) {
+    return ZipArchive::matches(source) || TarArchive::matches(source);
+}
+
+std::optional<ArchiveContents> openArchiveContents(const Source& source, qint64 budget)
+{
+    ArchiveContents contents;
+    if (ZipArchive::matches(source)) {
         const auto zip = std::make_shared<ZipArchive>(source, budget);
         for (const ZipArchive::Entry& entry : zip->entries())
-            members.push_back({entry.name, entry.size,
-                               entry.isLink               ? FileTree::Type::Link
-                               : entry.name.endsWith('/') ? FileTree::Type::Folder
-                                                          : FileTree::Type::File});
-        return std::make_unique<ArchiveTree>(source.path(), members, [zip](size_t i, qint64 limit, bool cut) {
+            contents.members.push_back({entry.name, entry.size,
+                                        entry.isLink               ? FileTree::Type::Link
+                                        : entry.name.endsWith('/') ? FileTree::Type::Folder
+                                                                   : FileTree::Type::File});
+        contents.unpack = [zip](size_t i, qint64 limit, bool cut) {
             const QByteArray& name = zip->entries()[i].name;
             return cut ? zip->readHead(name, limit) : zip->read(name, limit);
-        });
+        };
+        return contents;
     }
     if (!TarArchive::matches(source))
-        return nullptr;
+        return std::nullopt;
     const auto tar = std::make_shared<TarArchive>(source, budget);
     for (const TarArchive::Entry& entry : tar->entries())
-        members.push_back({entry.name, entry.size, entry.type});
-    return std::make_unique<ArchiveTree>(
-        source.path(), members, [tar](size_t i, qint64 limit, bool cut) { return tar->read(i, limit, cut); });
+        contents.members.push_back({entry.name, entry.size, entry.type});
+    contents.unpack = [tar](size_t i, qint64 limit, bool cut) { return tar->read(i, limit, cut); };
+    return contents;
+}
+
+std::unique_ptr<FileTree> openArchive(const Source& source, qint64 budget)
+{
+    auto contents = openArchiveContents(source, budget);
+    if (!contents)
+        return nullptr;
+    return std::make_unique<ArchiveTree>(source.path(), contents->members, std::move(contents->unpack));
 }
 
 } // namespace quire

@@ -6,6 +6,8 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <vector>
 
 namespace quire {
 
@@ -42,8 +44,21 @@ private:
     mutable std::mutex m_mutex; ///< unpackers know no threads
 };
 
-/// Opens an archive as a tree: ZIP, TAR, and TAR packed by gzip or Zstandard; nullptr for what is none of
-/// them. `budget` bounds the archive and all that is unpacked from it. Throws IngestError for a damaged one.
+/// What an archive lists, and how to get at it.
+struct ArchiveContents
+{
+    std::vector<ArchiveTree::Member> members;
+    ArchiveTree::Unpack unpack;
+};
+
+/// True when a source begins, and is called, like an archive that openArchive() opens.
+bool mayBeArchive(const Source& source);
+
+/// Opens an archive: ZIP, TAR, and TAR packed by gzip or Zstandard; nothing for what is none of them.
+/// `budget` bounds the archive and all that is unpacked from it. Throws IngestError for a damaged one.
+std::optional<ArchiveContents> openArchiveContents(const Source& source, qint64 budget);
+
+/// The same as a tree, in this process.
 std::unique_ptr<FileTree> openArchive(const Source& source, qint64 budget);
 
 } // namespace quire

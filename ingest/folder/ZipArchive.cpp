@@ -22,6 +22,11 @@ QString tr(const char* text)
 
 } // namespace
 
+bool ZipArchive::matches(const Source& source)
+{
+    return source.head().startsWith("PK\x03\x04") || source.head().startsWith("PK\x05\x06");
+}
+
 ZipArchive::ZipArchive(const Source& source, qint64 budget) : m_name(source.name()), m_budget(budget)
 {
     if (source.size() > budget)

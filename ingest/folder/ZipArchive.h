@@ -17,6 +17,9 @@ namespace quire {
 class ZipArchive
 {
 public:
+    /// True when a source begins like a ZIP file.
+    static bool matches(const Source& source);
+
     /// `budget`: bytes of the archive, and the most that all entries together may unpack to. Throws
     /// FileUnreadable, TooLarge, BadFormat.
     ZipArchive(const Source& source, qint64 budget);

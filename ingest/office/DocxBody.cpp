@@ -24,8 +24,10 @@ void DocxBody::writeNote(const QByteArray& label, const pugi::xml_node& note)
 
 void DocxBody::blocks(const pugi::xml_node& parent, int depth)
 {
-    if (depth > deepest)
+    if (depth > deepest) {
+        m_tooDeep = true;
         return;
+    }
     for (const pugi::xml_node& node : parent.children()) {
         if (m_check)
             m_check();
@@ -129,8 +131,10 @@ void DocxBody::table(const pugi::xml_node& node, int depth)
 
 void DocxBody::runs(const pugi::xml_node& parent, int depth)
 {
-    if (depth > deepest)
+    if (depth > deepest) {
+        m_tooDeep = true;
         return;
+    }
     for (const pugi::xml_node& node : parent.children()) {
         if (is(node, "del") || is(node, "moveFrom")) {
             ++m_deletions;

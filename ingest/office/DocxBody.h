@@ -25,6 +25,8 @@ public:
     qint64 deletions() const { return m_deletions; }
     qint64 insertions() const { return m_insertions; }
     qint64 pictures() const { return m_pictures; }
+    /// Something was nested so deeply that it was left out.
+    bool isTooDeep() const { return m_tooDeep; }
 
 private:
     void blocks(const pugi::xml_node& parent, int depth);
@@ -45,6 +47,7 @@ private:
     qint64 m_deletions = 0;
     qint64 m_insertions = 0;
     qint64 m_pictures = 0;
+    bool m_tooDeep = false;
 };
 
 } // namespace quire

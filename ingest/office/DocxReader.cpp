@@ -81,9 +81,13 @@ private:
                            .arg(m_body.deletions() - deletions);
         if (m_body.pictures() > pictures)
             reasons << tr("%1 pictures, by their description only").arg(m_body.pictures() - pictures);
-        line.reason = reasons.join(QStringLiteral("; "));
         if (line.characters == 0)
             line.coverage = Coverage::Empty;
+        if (m_body.isTooDeep()) {
+            line.coverage = Coverage::Truncated;
+            reasons << tr("nested too deeply: what is inside was left out");
+        }
+        line.reason = reasons.join(QStringLiteral("; "));
         m_builder.ledger().add(std::move(line));
     }
 

@@ -30,10 +30,15 @@ class OdtBody
 public:
     OdtBody(TextFlow& flow, std::function<void()> check) : m_flow(flow), m_check(std::move(check)) {}
 
+    /// Something was nested so deeply that it was left out.
+    bool isTooDeep() const { return m_tooDeep; }
+
     void blocks(const pugi::xml_node& parent, int depth)
     {
-        if (depth > deepest)
+        if (depth > deepest) {
+            m_tooDeep = true;
             return;
+        }
         for (const pugi::xml_node& node : parent.children()) {
             m_check();
             if (is(node, "h"))
@@ -85,8 +90,10 @@ private:
 
     void table(const pugi::xml_node& node, int depth)
     {
-        if (depth > deepest)
+        if (depth > deepest) {
+            m_tooDeep = true;
             return;
+        }
         for (const pugi::xml_node& row : node.children()) {
             if (is(row, "table-header-rows") || is(row, "table-rows") || is(row, "table-row-group")) {
                 table(row, depth + 1);
@@ -110,8 +117,10 @@ private:
 
     void inlines(const pugi::xml_node& parent, int depth)
     {
-        if (depth > deepest)
+        if (depth > deepest) {
+            m_tooDeep = true;
             return;
+        }
         for (const pugi::xml_node& node : parent.children()) {
             if (node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata)
                 m_flow.text(node.value());
@@ -157,6 +166,7 @@ private:
     std::vector<std::pair<QByteArray, pugi::xml_node>> m_notes;
     std::vector<pugi::xml_node> m_boxes;
     int m_listDepth = 0;
+    bool m_tooDeep = false;
     bool m_inItem = false; ///< the next paragraph is the beginning of an item or note
 };
 
@@ -180,9 +190,8 @@ DocumentPtr OdtReader::read(const Source& source, const ReadContext& context) co
     DocumentBuilder builder(DocumentKind::OpenDocument, source.name(), source.path());
     TextFlow flow(builder);
     flow.beginPart(QStringLiteral("content.xml"), {});
-    OdtBody(flow, [&] {
-        context.check(source.name());
-    }).blocks(childOf(childOf(content.document_element(), "body"), "text"), 0);
+    OdtBody body(flow, [&] { context.check(source.name()); });
+    body.blocks(childOf(childOf(content.document_element(), "body"), "text"), 0);
     flow.finish();
     if (zip.contains("meta.xml")) {
         pugi::xml_document meta;
@@ -197,8 +206,13 @@ DocumentPtr OdtReader::read(const Source& source, const ReadContext& context) co
     LedgerLine line{QStringLiteral("content.xml"), Coverage::Read, countCodePoints(builder.text()), 0, {}};
     if (line.characters == 0)
         line.coverage = Coverage::Empty;
-    if (descendantOf(content.document_element(), "tracked-changes"))
+    if (body.isTooDeep()) {
+        line.coverage = Coverage::Truncated;
+        line.reason =
+            QCoreApplication::translate("quire::OdtReader", "nested too deeply: what is inside was left out");
+    } else if (descendantOf(content.document_element(), "tracked-changes")) {
         line.reason = QCoreApplication::translate("quire::OdtReader", "tracked changes: the final text");
+    }
     builder.ledger().add(std::move(line));
     return builder.take();
 }

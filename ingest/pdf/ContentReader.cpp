@@ -17,6 +17,7 @@ namespace {
 constexpr size_t deepestState = 512;
 constexpr size_t deepestMark = 512;
 constexpr int deepestForm = 24;
+constexpr int mostForms = 1 << 15; // drawn on one page: forms that draw forms double at every level
 constexpr qint64 stepsBetweenChecks = 4096;
 constexpr qint64 mostGlyphs = 4 << 20; // of one page; a real one has a few thousand
 
@@ -77,7 +78,7 @@ void ContentReader::run(QByteArrayView content, Dict* resources, const Matrix& t
 
 void ContentReader::runForm(const Object& form, Dict* outerResources, const Matrix& toPage)
 {
-    if (!form.isStream() || m_depth >= deepestForm)
+    if (!form.isStream() || m_depth >= deepestForm || ++m_forms > mostForms)
         return;
     Dict* dict = form.streamGetDict();
     const bool hides = isHidden(dict->lookupNF("OC"));

@@ -92,6 +92,7 @@ private:
     int m_hidden = 0;                                        ///< marks and forms around that hide
     QHash<QByteArray, std::shared_ptr<PdfFont>> m_fontNames; ///< of m_resources
     int m_depth = 0;
+    int m_forms = 0;
     qint64 m_steps = 0;
     qint64 m_glyphs = 0;
 };

@@ -54,11 +54,7 @@ private:
             in >> done >> total;
             m_context.report(done, total);
         } else if (type == WorkerFrame::Error) {
-            qint32 code = 0;
-            QString happened, remedy;
-            in >> code >> happened >> remedy;
-            const bool known = code >= 0 && code <= qint32(IngestErrorCode::BadArgument);
-            throw IngestError(known ? IngestErrorCode(code) : IngestErrorCode::BadFormat, happened, remedy);
+            throw workerError(body);
         } else {
             throw IngestError(IngestErrorCode::WorkerDied,
                               tr("The reader of %1 answered nonsense.").arg(m_name),
@@ -143,6 +139,7 @@ DocumentPtr IsolatedReader::readOnce(const Source& source, const ReadContext& co
     out << request;
 
     Worker worker(m_worker);
+    worker->write(workerFrameHeadOf(quint32(WorkerOrder::ReadDocument), message.size()));
     worker->write(message);
     worker->closeWriteChannel();
     QByteArray buffer;

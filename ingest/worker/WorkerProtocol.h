@@ -1,12 +1,24 @@
 #pragma once
 
+#include "ingest/IngestError.h"
+
 #include <QByteArray>
 #include <QDataStream>
 #include <QString>
 
 namespace quire {
 
-/// What the application asks of quire-extract, on its standard input.
+/// What the application asks of quire-extract, on its standard input: frames of a type, a length (both 4
+/// bytes, big-endian) and that many bytes. One ReadDocument; or one OpenArchive and then any number of
+/// Unpack.
+enum class WorkerOrder : quint32
+{
+    ReadDocument = 1, ///< WorkerRequest
+    OpenArchive = 2,  ///< WorkerRequest
+    Unpack = 3,       ///< member (quint32), most bytes (qint64), cut rather than refuse (bool)
+};
+
+/// A file to read, with limits.
 struct WorkerRequest
 {
     QString name;
@@ -21,15 +33,23 @@ struct WorkerRequest
 QDataStream& operator<<(QDataStream& out, const WorkerRequest& request);
 QDataStream& operator>>(QDataStream& in, WorkerRequest& request);
 
-/// What quire-extract answers on its standard output: frames of a type, a length (both 4 bytes, big-endian)
-/// and that many bytes. Any number of Progress frames, then one Document or one Error.
+/// What quire-extract answers on its standard output, in such frames: to ReadDocument any number of Progress,
+/// then one Document or one Error; to OpenArchive Members or an Error; to each Unpack Bytes or an Error.
 enum class WorkerFrame : quint32
 {
     Progress = 1, ///< two qint64: done, total
     Document = 2, ///< DocumentCodec
     Error = 3,    ///< code (qint32), what happened, what to do (QString)
+    Members =
+        4,     ///< how many (quint32), then of each path (QByteArray), type (quint8), claimed bytes (qint64)
+    Bytes = 5, ///< of one member
 };
 
 constexpr qint64 workerFrameHead = 8;
+
+QByteArray workerFrameHeadOf(quint32 type, qint64 length);
+
+/// The IngestError in the body of an Error frame.
+IngestError workerError(const QByteArray& body);
 
 } // namespace quire

@@ -2,14 +2,18 @@
 #include "ingest/DocumentCodec.h"
 #include "ingest/IngestError.h"
 #include "ingest/ReaderRegistry.h"
+#include "ingest/folder/ArchiveTree.h"
 #include "ingest/worker/Sandbox.h"
 #include "ingest/worker/WorkerProtocol.h"
 
 #include <QCoreApplication>
-#include <QFile>
+#include <QIODevice>
 
+#include <algorithm>
 #include <cstdio>
+#include <functional>
 #include <new>
+#include <optional>
 
 using namespace quire;
 
@@ -17,9 +21,7 @@ namespace {
 
 void send(WorkerFrame type, const QByteArray& body)
 {
-    QByteArray head;
-    QDataStream out(&head, QIODevice::WriteOnly);
-    out << quint32(type) << quint32(body.size());
+    const QByteArray head = workerFrameHeadOf(quint32(type), body.size());
     std::fwrite(head.constData(), 1, size_t(head.size()), stdout);
     std::fwrite(body.constData(), 1, size_t(body.size()), stdout);
     std::fflush(stdout);
@@ -29,6 +31,7 @@ void sendError(IngestErrorCode code, const QString& happened, const QString& rem
 {
     QByteArray body;
     QDataStream out(&body, QIODevice::WriteOnly);
+    out.setVersion(QDataStream::Qt_6_4);
     out << qint32(code) << happened << remedy;
     send(WorkerFrame::Error, body);
 }
@@ -41,9 +44,37 @@ void sendProgress(qint64 done, qint64 total)
     send(WorkerFrame::Progress, body);
 }
 
-void work(const WorkerRequest& request)
+/// The next order; false at the end of the input.
+bool receive(WorkerOrder& order, QByteArray& body)
 {
-    enterSandbox(request.memoryBudget, request.timeBudgetMs / 1000 + 2);
+    char head[workerFrameHead];
+    if (std::fread(head, 1, sizeof head, stdin) != sizeof head)
+        return false;
+    QDataStream in(QByteArray::fromRawData(head, sizeof head));
+    quint32 type = 0, length = 0;
+    in >> type >> length;
+    order = WorkerOrder(type);
+    body.resize(qsizetype(std::min<quint32>(length, 1 << 20)));
+    qsizetype filled = 0; // grows with what comes, not with what is promised
+    while (filled < qsizetype(length)) {
+        if (filled == body.size())
+            body.resize(std::min<qsizetype>(length, 2 * filled));
+        const size_t count = std::fread(body.data() + filled, 1, size_t(body.size() - filled), stdin);
+        if (count == 0)
+            return false;
+        filled += qsizetype(count);
+    }
+    return true;
+}
+
+Source sourceOf(const WorkerRequest& request)
+{
+    return request.path.isEmpty() ? Source::memory(request.name, request.bytes)
+                                  : Source::file(request.path, request.name);
+}
+
+void readDocument(const WorkerRequest& request)
+{
     ReadContext context;
     context.byteBudget = request.byteBudget;
     context.timeBudget = std::chrono::milliseconds(request.timeBudgetMs);
@@ -55,10 +86,56 @@ void work(const WorkerRequest& request)
         if (std::exchange(reported, hundredth) != hundredth)
             sendProgress(done, total);
     };
-    const Source source = request.path.isEmpty() ? Source::memory(request.name, request.bytes)
-                                                 : Source::file(request.path, request.name);
-    const DocumentPtr document = ReaderRegistry::standard().read(source, context);
+    const DocumentPtr document = ReaderRegistry::standard().read(sourceOf(request), context);
     send(WorkerFrame::Document, DocumentCodec::encode(*document));
+}
+
+/// Runs one step; what it throws becomes the answer.
+void answer(const QString& name, const std::function<void()>& step)
+{
+    try {
+        step();
+    } catch (const IngestError& error) {
+        sendError(error.code(), error.happened(), error.remedy());
+    } catch (const std::bad_alloc&) {
+        sendError(IngestErrorCode::TooLarge,
+                  QStringLiteral("%1 needs more memory than is allowed.").arg(name),
+                  QStringLiteral("Raise the limit, or give a smaller file."));
+    }
+}
+
+void unpack(const ArchiveContents& archive, const QByteArray& body)
+{
+    QDataStream in(body);
+    quint32 member = 0;
+    qint64 most = 0;
+    bool cut = false;
+    in >> member >> most >> cut;
+    if (in.status() != QDataStream::Ok || member >= archive.members.size())
+        throw IngestError(IngestErrorCode::BadArgument, QStringLiteral("There is no such member."));
+    send(WorkerFrame::Bytes, archive.unpack(member, most, cut));
+}
+
+void serveArchive(const WorkerRequest& request)
+{
+    std::optional<ArchiveContents> archive;
+    answer(request.name, [&] {
+        archive = openArchiveContents(sourceOf(request), request.byteBudget);
+        if (!archive)
+            throw IngestError(IngestErrorCode::UnknownFormat,
+                              QStringLiteral("%1 is no archive.").arg(request.name));
+        QByteArray body;
+        QDataStream out(&body, QIODevice::WriteOnly);
+        out.setVersion(QDataStream::Qt_6_4);
+        out << quint32(archive->members.size());
+        for (const ArchiveTree::Member& member : archive->members)
+            out << member.path << quint8(member.type) << member.size;
+        send(WorkerFrame::Members, body);
+    });
+    WorkerOrder order{};
+    QByteArray body;
+    while (archive && receive(order, body) && order == WorkerOrder::Unpack)
+        answer(request.name, [&] { unpack(*archive, body); });
 }
 
 } // namespace
@@ -66,27 +143,23 @@ void work(const WorkerRequest& request)
 int main(int argc, char** argv)
 {
     const QCoreApplication application(argc, argv);
-    QFile input;
-    if (!input.open(stdin, QIODevice::ReadOnly))
-        return 2;
-    QDataStream in(input.readAll());
-    in.setVersion(QDataStream::Qt_6_4);
+    WorkerOrder order{};
+    QByteArray body;
     WorkerRequest request;
+    const bool ordered = receive(order, body);
+    QDataStream in(body);
+    in.setVersion(QDataStream::Qt_6_4);
     in >> request;
-    if (in.status() != QDataStream::Ok) {
+    if (!ordered || in.status() != QDataStream::Ok) {
         std::fputs("quire-extract is started by Quire to read documents; it does nothing by itself.\n",
                    stderr);
         return 2;
     }
-    try {
-        work(request);
-    } catch (const IngestError& error) {
-        sendError(error.code(), error.happened(), error.remedy());
-    } catch (const std::bad_alloc&) {
-        sendError(IngestErrorCode::TooLarge,
-                  QStringLiteral("%1 needs more memory than is allowed.").arg(request.name),
-                  QStringLiteral("Raise the limit, or give a smaller file."));
-    }
+    enterSandbox(request.memoryBudget, request.timeBudgetMs / 1000 + 2);
+    if (order == WorkerOrder::OpenArchive)
+        serveArchive(request);
+    else
+        answer(request.name, [&] { readDocument(request); });
     std::fflush(stdout);
     // Without destructors: a library that a file has confused must not get a second chance to crash.
     std::_Exit(0);
