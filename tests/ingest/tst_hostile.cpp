@@ -26,10 +26,10 @@ private:
             qFatal("%s cannot be written", qPrintable(file.fileName()));
         return file.fileName();
     }
-    static ReadContext limits()
+    static ReadContext limits(int seconds)
     {
         ReadContext context;
-        context.timeBudget = std::chrono::seconds(20);
+        context.timeBudget = std::chrono::seconds(seconds);
         context.byteBudget = 48 << 20;
         return context;
     }
@@ -40,7 +40,7 @@ void TestHostile::soundFilesAreRead()
     const ReaderRegistry registry = ReaderRegistry::isolated(findWorker());
     const QTemporaryDir folder;
     for (const HostileFile& file : soundFiles()) {
-        const IntakeResult result = Intake(registry).read({write(folder, file)}, limits());
+        const IntakeResult result = Intake(registry).read({write(folder, file)}, limits(60));
         QVERIFY2(!result.documents.empty() && result.documents[0]->text().size() > 5, qPrintable(file.name));
         QVERIFY2(result.ledger.isComplete(), qPrintable(file.name));
     }
@@ -56,7 +56,7 @@ void TestHostile::everyHostileFileEndsInALine()
     QVERIFY(files.size() >= 300);
     for (const HostileFile& file : files) {
         try {
-            const IntakeResult result = Intake(registry).read({write(folder, file)}, limits());
+            const IntakeResult result = Intake(registry).read({write(folder, file)}, limits(6));
             QVERIFY2(!result.ledger.lines().empty() || result.documents.empty(), qPrintable(file.name));
             for (const LedgerLine& line : result.ledger.lines())
                 QVERIFY2(line.coverage == Coverage::Read || !line.reason.isEmpty(), qPrintable(file.name));
@@ -84,7 +84,7 @@ void TestHostile::aFolderOfHostileFilesIsReadThrough()
             write(folder, file);
     }
     write(folder, {QStringLiteral("zz sound.txt"), "still here\n"});
-    const IntakeResult result = Intake(registry).read({folder.path()}, limits());
+    const IntakeResult result = Intake(registry).read({folder.path()}, limits(6));
     QCOMPARE(result.documents.size() + result.excluded.size(), count / 4 + 1);
     for (const Exclusion& exclusion : result.excluded)
         QVERIFY2(!exclusion.text.isEmpty(), qPrintable(exclusion.path));
