@@ -18,13 +18,28 @@ namespace quire {
 
 namespace {
 
+/// Reads a file, or takes what is remembered of it.
+DocumentPtr readRemembered(const Reader& reader, const Source& source, const ReadContext& context,
+                           IntakeMemory* memory)
+{
+    if (!memory || !source.isFile())
+        return reader.read(source, context);
+    if (DocumentPtr known = memory->find(source.path(), source.name()))
+        return known;
+    const IntakeMemory::Stamp stamp = IntakeMemory::stampOf(source.path());
+    DocumentPtr document = reader.read(source, context);
+    memory->keep(source.path(), stamp, document);
+    return document;
+}
+
 /// Reads the files of one tree on some threads; keeps their order.
 class TreeReading
 {
 public:
     TreeReading(const ReaderRegistry& registry, const FileTree& tree, const QString& name,
-                const QSet<QString>& included, const ReadContext& context)
-        : m_registry(registry), m_tree(tree), m_name(name), m_included(included), m_context(context)
+                const QSet<QString>& included, const ReadContext& context, IntakeMemory* memory)
+        : m_registry(registry), m_tree(tree), m_name(name), m_included(included), m_context(context),
+          m_memory(memory)
     {
     }
 
@@ -86,7 +101,7 @@ private:
             ReadContext context = m_context;
             context.progress = {};
             context.start();
-            DocumentPtr document = reader->read(source, context);
+            DocumentPtr document = readRemembered(*reader, source, context, m_memory);
             const bool text =
                 document->kind() == DocumentKind::Code || document->kind() == DocumentKind::Text;
             if (const auto reason = text ? excludedContent(document->text()) : std::nullopt;
@@ -106,6 +121,7 @@ private:
     const QString& m_name;
     const QSet<QString>& m_included;
     const ReadContext& m_context;
+    IntakeMemory* const m_memory;
     std::vector<std::variant<DocumentPtr, Exclusion>> m_results;
     std::atomic<size_t> m_next{0};
     std::atomic<bool> m_stop{false};
@@ -137,7 +153,7 @@ void Intake::readTree(const FileTree& tree, const QString& name, const ReadConte
         exclusion.path = name + u'/' + exclusion.path;
         excluded.push_back(std::move(exclusion));
     }
-    TreeReading reading(m_registry, tree, name, m_included, context);
+    TreeReading reading(m_registry, tree, name, m_included, context, m_memory);
     reading.run(walked.files, m_threads > 0 ? m_threads : int(std::thread::hardware_concurrency()));
     reading.collect(result);
     std::sort(excluded.begin() + qsizetype(first), excluded.end(),
@@ -164,7 +180,9 @@ IntakeResult Intake::read(const QStringList& paths, const ReadContext& context) 
                 continue;
             }
         }
-        DocumentPtr document = m_registry.read(source, context);
+        const Reader& reader = m_registry.surest(source);
+        context.start();
+        DocumentPtr document = readRemembered(reader, source, context, m_memory);
         result.ledger.append(document->ledger());
         result.documents.push_back(std::move(document));
     }

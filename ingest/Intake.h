@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ingest/IngestError.h"
+#include "ingest/IntakeMemory.h"
 #include "ingest/ReaderRegistry.h"
 #include "ingest/folder/Exclusion.h"
 #include "ingest/folder/FileTree.h"
@@ -33,6 +34,9 @@ public:
     /// Threads that read the files of a folder; 0: one a core.
     void setThreads(int threads) { m_threads = threads; }
 
+    /// Files that did not change since `memory` last saw them are not read again. It must outlive read().
+    void remember(IntakeMemory& memory) { m_memory = &memory; }
+
     /// Throws IngestError for a path that cannot be read at all. Progress counts files.
     IntakeResult read(const QStringList& paths, const ReadContext& context = {}) const;
 
@@ -43,6 +47,7 @@ private:
     const ReaderRegistry& m_registry;
     QSet<QString> m_included;
     int m_threads = 0;
+    IntakeMemory* m_memory = nullptr;
 };
 
 } // namespace quire

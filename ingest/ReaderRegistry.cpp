@@ -74,7 +74,7 @@ const Reader* ReaderRegistry::readerFor(const Source& source) const
     return best;
 }
 
-DocumentPtr ReaderRegistry::read(const Source& source, const ReadContext& context) const
+const Reader& ReaderRegistry::surest(const Source& source) const
 {
     const Reader* reader = readerFor(source);
     if (!reader)
@@ -83,8 +83,14 @@ DocumentPtr ReaderRegistry::read(const Source& source, const ReadContext& contex
             QCoreApplication::translate("quire::Reader", "%1 is no kind of document Quire can read.")
                 .arg(source.name()),
             QCoreApplication::translate("quire::Reader", "Save it as text, PDF or another document format."));
+    return *reader;
+}
+
+DocumentPtr ReaderRegistry::read(const Source& source, const ReadContext& context) const
+{
+    const Reader& reader = surest(source);
     context.start();
-    return reader->read(source, context);
+    return reader.read(source, context);
 }
 
 } // namespace quire

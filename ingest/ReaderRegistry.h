@@ -26,6 +26,9 @@ public:
     /// The surest reader; of equals the one added first; nullptr when none knows the source.
     const Reader* readerFor(const Source& source) const;
 
+    /// The same; throws IngestError(UnknownFormat) when there is none.
+    const Reader& surest(const Source& source) const;
+
     /// Reads with the surest reader. Throws IngestError: UnknownFormat when there is none, else the reader's.
     DocumentPtr read(const Source& source, const ReadContext& context = {}) const;
 

@@ -97,6 +97,9 @@ Prompt readFiles(const QStringList& paths, CommandContext& context)
         worker.isEmpty() ? ReaderRegistry::standard() : ReaderRegistry::isolated(worker);
     ReadContext reading;
     reading.cancelled = [&context] { return context.stop.raised(); };
+    reading.password = [&context](const QString& name) {
+        return context.terminal.askSecret(QStringLiteral("Password of %1").arg(name));
+    };
     const IntakeResult intake = Intake(readers).read(paths, reading);
     noteGaps(intake.ledger, context.terminal);
     std::vector<PromptBuilder::Entry> entries;

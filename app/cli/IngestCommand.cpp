@@ -2,13 +2,17 @@
 #include "app/ExitCode.h"
 #include "app/cli/Command.h"
 #include "app/cli/CommandParser.h"
+#include "app/cli/OpenEngine.h"
+#include "engine/text/Tokenizer.h"
 #include "ingest/Intake.h"
-#include "ingest/prompt/PromptBuilder.h"
+#include "ingest/prompt/TokenBudget.h"
 #include "ingest/worker/IsolatedReader.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+
+#include <optional>
 
 namespace quire {
 
@@ -19,7 +23,27 @@ struct Reading
 {
     IntakeResult intake;
     Prompt prompt;
+    std::optional<PromptTokens> tokens; ///< where they were asked for
+    std::vector<FolderTokens> folders;
+    qint64 room = 0; ///< tokens that are free
 };
+
+/// Counts with the tokenizer of the chosen model.
+void countTokens(const CommandParser& parser, const CommandContext& context, Reading& reading)
+{
+    const ModelInfo model = chosenModel(parser, context.models);
+    const auto tokenizer = std::make_shared<Tokenizer>(
+        Tokenizer::fromFile((model.directory + QStringLiteral("/tokenizer.json")).toStdString()));
+    TokenBudget budget(
+        [tokenizer](QByteArrayView text) {
+            return qint64(tokenizer->count({text.data(), size_t(text.size())}, SpecialTokens::Inert));
+        },
+        TokenBudget::fullContext,
+        parser.number("reserve", 0, TokenBudget::fullContext, TokenBudget::usualReserve));
+    reading.tokens = budget.measure(reading.prompt);
+    reading.folders = TokenBudget::byFolder(reading.prompt, *reading.tokens);
+    reading.room = budget.room(*reading.tokens);
+}
 
 Reading readAll(const QStringList& paths, const QStringList& include, CommandContext& context)
 {
@@ -35,6 +59,9 @@ Reading readAll(const QStringList& paths, const QStringList& include, CommandCon
         context.terminal.progress(
             QStringLiteral("Reading: %1 of %2").arg(formatCount(done), formatCount(total)));
     };
+    reading.password = [&context](const QString& name) {
+        return context.terminal.askSecret(QStringLiteral("Password of %1").arg(name));
+    };
     Intake intake(registry);
     intake.include(QSet<QString>(include.begin(), include.end()));
     Reading result;
@@ -45,6 +72,15 @@ Reading readAll(const QStringList& paths, const QStringList& include, CommandCon
         entries.push_back({documentLabel(int(entries.size())), document});
     result.prompt = PromptBuilder().build(entries);
     return result;
+}
+
+void printFolders(const Reading& reading, Terminal& terminal)
+{
+    std::vector<QStringList> rows;
+    for (const FolderTokens& folder : reading.folders)
+        rows.push_back({folder.folder, formatCount(folder.documents), formatCount(folder.tokens)});
+    if (!rows.empty())
+        terminal.write(formatTable({"folder", "documents", "tokens"}, rows, {1, 2}));
 }
 
 void printStats(const Reading& reading, Terminal& terminal)
@@ -58,16 +94,30 @@ void printStats(const Reading& reading, Terminal& terminal)
         rows.push_back({map.block(i).label(), document.name(), formatCount(document.text().size()),
                         formatCount(map.block(i).passageCount()), formatCount(document.lineCount()),
                         document.pageCount() > 0 ? formatCount(document.pageCount()) : QString()});
+        if (reading.tokens)
+            rows.back() << formatCount(reading.tokens->documents[size_t(i)]);
     }
+    QStringList heading = {"label", "document", "bytes", "passages", "lines", "pages"};
+    if (reading.tokens)
+        heading << QStringLiteral("tokens");
     if (!rows.empty())
-        terminal.write(
-            formatTable({"label", "document", "bytes", "passages", "lines", "pages"}, rows, {2, 3, 4, 5}));
+        terminal.write(formatTable(heading, rows, {2, 3, 4, 5, 6}));
+    printFolders(reading, terminal);
     terminal.writeLine(
         QStringLiteral("%1 documents, %2 passages, a prompt of %3; %4 left out%5.")
             .arg(map.documentCount())
             .arg(formatCount(passages), formatBytes(double(map.size())))
             .arg(reading.intake.excluded.size())
             .arg(reading.intake.excluded.empty() ? QString() : QStringLiteral(" (see --ledger)")));
+    if (reading.tokens)
+        terminal.writeLine(
+            QStringLiteral("%1 tokens; %2.")
+                .arg(formatCount(reading.tokens->total()),
+                     reading.room >= 0
+                         ? QStringLiteral("%1 more would fit beside the question and its answer")
+                               .arg(formatCount(reading.room))
+                         : QStringLiteral("%1 too many for one prompt: leave something out")
+                               .arg(formatCount(-reading.room))));
 }
 
 void printLedger(const Ledger& ledger, Terminal& terminal)
@@ -141,6 +191,11 @@ QJsonObject toJson(const Reading& reading)
                                      {"passages", map.block(i).passageCount()},
                                      {"prompt_begin", map.blockRange(i).begin},
                                      {"prompt_end", map.blockRange(i).end}});
+        if (reading.tokens) {
+            QJsonObject counted = documents.last().toObject();
+            counted["tokens"] = reading.tokens->documents[size_t(i)];
+            documents.replace(i, counted);
+        }
     }
     for (const LedgerLine& line : reading.intake.ledger.lines())
         ledger.append(QJsonObject{{"unit", line.unit},
@@ -148,7 +203,17 @@ QJsonObject toJson(const Reading& reading)
                                   {"characters", line.characters},
                                   {"bytes", line.bytes},
                                   {"reason", line.reason}});
-    return {{"documents", documents}, {"ledger", ledger}, {"prompt_bytes", map.size()}};
+    QJsonObject object{{"documents", documents}, {"ledger", ledger}, {"prompt_bytes", map.size()}};
+    if (reading.tokens) {
+        QJsonArray folders;
+        for (const FolderTokens& folder : reading.folders)
+            folders.append(QJsonObject{
+                {"folder", folder.folder}, {"documents", folder.documents}, {"tokens", folder.tokens}});
+        object["folders"] = folders;
+        object["tokens"] = reading.tokens->total();
+        object["room"] = reading.room;
+    }
+    return object;
 }
 
 void printMap(const SourceMap& map, qint64 offset, Terminal& terminal)
@@ -167,12 +232,16 @@ int runIngest(const QStringList& arguments, CommandContext& context)
         QStringLiteral(
             "Reads files, folders and archives and shows what a model would be given, without a model."),
         {QStringLiteral("quire ingest contracts/ --ledger"),
-         QStringLiteral("quire ingest lease.pdf --text | less"),
+         QStringLiteral("quire ingest lease.pdf --text | less"), QStringLiteral("quire ingest src/ --tokens"),
          QStringLiteral("quire ingest src.tar.gz --map 12000 --json")});
     parser.add({"stats", "Print documents and their sizes (also when nothing else is asked for)."});
     parser.add({"text", "Print the documents as the prompt has them."});
     parser.add({"ledger", "Print what became of every page and file, and why some were left out."});
     parser.add({"map", "Print the passage at a byte of the prompt and where it comes from.", "OFFSET"});
+    parser.add(
+        {"tokens", "Count tokens by document and folder with a model's tokenizer, and say what still fits."});
+    parser.add({"reserve", "Tokens kept for the question and the answer; 16384 by default.", "N"});
+    parser.addModel();
     parser.add({"include", "Read a path that --ledger lists as left out. May be given again.", "PATH"});
     parser.add({"json", "Print JSON."});
     if (!parser.parse(arguments)) {
@@ -182,7 +251,9 @@ int runIngest(const QStringList& arguments, CommandContext& context)
     if (parser.positional().isEmpty())
         throw AppError(AppErrorCode::BadUsage, QStringLiteral("There is nothing to read."),
                        QStringLiteral("Name files, folders or archives; see 'quire ingest --help'."));
-    const Reading reading = readAll(parser.positional(), parser.values("include"), context);
+    Reading reading = readAll(parser.positional(), parser.values("include"), context);
+    if (parser.has("tokens"))
+        countTokens(parser, context, reading);
     const SourceMap& map = reading.prompt.map();
     const qint64 offset = parser.number("map", 0, std::max<qint64>(0, map.size() - 1), -1);
     Terminal& terminal = context.terminal;
@@ -197,7 +268,8 @@ int runIngest(const QStringList& arguments, CommandContext& context)
         printMap(map, offset, terminal);
     if (parser.has("ledger"))
         printLedger(reading.intake.ledger, terminal);
-    if (parser.has("stats") || !(parser.has("text") || parser.has("ledger") || offset >= 0))
+    if (parser.has("stats") || parser.has("tokens") ||
+        !(parser.has("text") || parser.has("ledger") || offset >= 0))
         printStats(reading, terminal);
     return int(ExitCode::Ok);
 }

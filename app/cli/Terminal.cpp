@@ -3,10 +3,12 @@
 #include <QLocale>
 
 #include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 
 namespace quire {
 
@@ -75,6 +77,28 @@ void Terminal::clearProgress()
     if (m_hasProgress)
         put(m_err, QStringLiteral("\r\x1b[K"));
     m_hasProgress = false;
+}
+
+QString Terminal::askSecret(const QString& question)
+{
+    clearProgress();
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> terminal(std::fopen("/dev/tty", "r+"), std::fclose);
+    termios before{};
+    if (!terminal || tcgetattr(fileno(terminal.get()), &before) != 0)
+        return {};
+    put(terminal.get(), question + QStringLiteral(": "));
+    termios silent = before;
+    silent.c_lflag &= ~tcflag_t(ECHO);
+    tcsetattr(fileno(terminal.get()), TCSAFLUSH, &silent);
+    char line[1024] = {};
+    const bool given = std::fgets(line, sizeof line, terminal.get()) != nullptr;
+    tcsetattr(fileno(terminal.get()), TCSAFLUSH, &before);
+    std::fseek(terminal.get(), 0, SEEK_CUR); // between reading and writing
+    put(terminal.get(), QStringLiteral("\n"));
+    QString secret = given ? QString::fromUtf8(line) : QString();
+    while (secret.endsWith(u'\n') || secret.endsWith(u'\r'))
+        secret.chop(1);
+    return secret;
 }
 
 QString formatTable(const QStringList& heading, const std::vector<QStringList>& rows,

@@ -34,6 +34,9 @@ public:
     void note(const QString& text);
     /// "quire: …" to err.
     void error(const QString& text);
+    /// Asks for a secret on the terminal that the process was started from, without showing what is typed.
+    /// Empty where there is no terminal, or nothing was given.
+    QString askSecret(const QString& question);
     /// Shows a line on err that the next one replaces; nothing when err is no terminal. Too long lines are
     /// cut.
     void progress(const QString& text);

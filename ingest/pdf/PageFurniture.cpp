@@ -61,8 +61,10 @@ void markFurniture(const std::vector<PdfWords>& pages, std::vector<PageFlow>& fl
                 continue;
             const PdfLine& line = flows[p].lines[byHeight[i]];
             const float middle = flows[p].height / 2;
-            // The last lines of a short page stand in its middle and are text.
-            if (std::abs(line.top - middle) < 0.5f * middle || line.kind == PdfLine::Kind::TableRow)
+            // The last lines of a short page stand in its middle and are text; so are titles, which may
+            // differ by no more than a number.
+            if (std::abs(line.top - middle) < 0.5f * middle || line.kind == PdfLine::Kind::TableRow ||
+                line.height() > 1.3f * flows[p].bodyHeight)
                 continue;
             candidates[normalised(pages[p], flows[p], line)].push_back({int(p), byHeight[i], line.top});
         }

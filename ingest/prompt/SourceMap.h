@@ -38,6 +38,7 @@ public:
 
     int documentCount() const { return int(m_blocks.size()); }
     const PromptBlock& block(int index) const { return *m_blocks[index]; }
+    const PromptBlockPtr& blockPtr(int index) const { return m_blocks[index]; }
     ByteRange blockRange(int index) const { return {m_begins[index], m_begins[index + 1]}; }
     qint64 size() const { return m_begins.back(); } ///< of all blocks, bytes
     /// The document labelled so; -1 when it is not in this prompt.

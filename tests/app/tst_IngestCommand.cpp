@@ -1,5 +1,6 @@
 #include "app/AppError.h"
 #include "app/cli/Command.h"
+#include "engine/text/Tokenizer.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -19,6 +20,7 @@ private slots:
     void textIsThePrompt();
     void theLedgerListsWhatWasLeftOut();
     void theMapLeadsFromThePromptToTheSource();
+    void tokensAreCountedByDocumentAndFolder();
     void nothingToReadIsSaid();
 
 private:
@@ -77,6 +79,29 @@ void TestIngestCommand::theMapLeadsFromThePromptToTheSource()
     const QJsonObject anchor = found["anchors"].toArray().first().toObject();
     QVERIFY(anchor["line"].toInt() > 10);
     QVERIFY(run({m_book, "--map", QString::number(at)}).contains(found["place"].toString()));
+}
+
+void TestIngestCommand::tokensAreCountedByDocumentAndFolder()
+{
+    const QString model = QStringLiteral(QUIRE_RESOURCES "/models/v4-nano-flash");
+    const QStringList arguments{m_book, m_code, "--tokens", "--model", model, "--reserve", "1000"};
+    const QJsonObject counted =
+        QJsonDocument::fromJson(run(arguments + QStringList{"--json"}).toUtf8()).object();
+    qint64 sum = 0, inFolder = 0;
+    for (const QJsonValue& document : counted["documents"].toArray()) {
+        sum += document["tokens"].toInteger();
+        if (document["name"].toString().startsWith("library-catalogue/"))
+            inFolder += document["tokens"].toInteger();
+    }
+    QCOMPARE(counted["folders"][0]["folder"].toString(), "library-catalogue/");
+    QCOMPARE(counted["folders"][0]["tokens"].toInteger(), inFolder);
+    QVERIFY(inFolder > 0);
+    // The parts add up to the whole, token for token.
+    const Tokenizer tokenizer = Tokenizer::fromFile((model + "/tokenizer.json").toStdString());
+    const std::string whole = run({m_book, m_code, "--text"}).toStdString();
+    QCOMPARE(sum, qint64(tokenizer.count(whole, SpecialTokens::Inert)));
+    QCOMPARE(counted["room"].toInteger(), (1 << 20) - 1000 - counted["tokens"].toInteger());
+    QVERIFY(run(arguments).contains("more would fit"));
 }
 
 void TestIngestCommand::nothingToReadIsSaid()

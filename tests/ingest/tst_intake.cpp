@@ -1,5 +1,7 @@
 #include "ingest/Intake.h"
+#include "ingest/prompt/PromptBuilder.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
@@ -20,6 +22,7 @@ private slots:
     void aBadFileInAFolderIsOneLedgerLine();
     void aBadFileThatWasNamedThrows();
     void theSampleProgramIsReadWhole();
+    void onlyWhatChangedIsReadAgain();
     void cancellingEndsIt();
 
 private:
@@ -172,6 +175,55 @@ void TestIntake::theSampleProgramIsReadWhole()
         QCOMPARE(outline, QStringList({"LendingRefused", "Loan", "days_late", "lend", "renew", "fine"}));
         QCOMPARE(document->outline()[2].level, 2);
     }
+}
+
+void TestIntake::onlyWhatChangedIsReadAgain()
+{
+    const QTemporaryDir root;
+    QDir dir(root.path());
+    for (int i = 0; i < 20; ++i)
+        write(dir, QStringLiteral("src/f%1.py").arg(i, 2, 10, QLatin1Char('0')), "def f():\n    return 1\n");
+    const auto age = [&](const QString& path, int seconds) {
+        QFile file(dir.filePath(path));
+        return file.open(QIODevice::ReadWrite) &&
+               file.setFileTime(QDateTime::currentDateTime().addSecs(-seconds),
+                                QFileDevice::FileModificationTime);
+    };
+    for (int i = 0; i < 20; ++i)
+        QVERIFY(age(QStringLiteral("src/f%1.py").arg(i, 2, 10, QLatin1Char('0')), 3600));
+    const ReaderRegistry registry = ReaderRegistry::standard();
+    IntakeMemory memory;
+    Intake intake(registry);
+    intake.remember(memory);
+    const IntakeResult first = intake.read({dir.path()});
+    QCOMPARE(memory.reused(), 0);
+    QCOMPARE(names(intake.read({dir.path()})), names(first));
+    QCOMPARE(memory.reused(), 20);
+
+    // The same size, and older than it was: still another file.
+    write(dir, QStringLiteral("src/f12.py"), "def g():\n    return 2\n");
+    QVERIFY(age(QStringLiteral("src/f12.py"), 7200));
+    const IntakeResult second = intake.read({dir.path()});
+    QCOMPARE(memory.reused(), 39);
+    for (size_t i = 0; i < 20; ++i)
+        QCOMPARE(second.documents[i] == first.documents[i], i != 12);
+    QVERIFY(second.documents[12]->text().startsWith("def g"));
+
+    // The prompt differs from the first byte of that document's text on that changed.
+    const auto build = [](const IntakeResult& result) {
+        std::vector<PromptBuilder::Entry> entries;
+        for (const DocumentPtr& document : result.documents)
+            entries.push_back({documentLabel(int(entries.size())), document});
+        return PromptBuilder().build(entries);
+    };
+    const Prompt before = build(first), after = build(second);
+    QCOMPARE(before.commonPrefix(after), before.map().passage(12, 1)->prompt.begin + 4);
+
+    // What was written this very moment might be written again within the same tick of the clock.
+    write(dir, QStringLiteral("src/f05.py"), "def h():\n    return 3\n");
+    intake.read({dir.path()});
+    intake.read({dir.path()});
+    QCOMPARE(memory.reused(), 39 + 19 + 19);
 }
 
 void TestIntake::cancellingEndsIt()

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "ingest/Document.h"
+
+#include <QHash>
+
+#include <mutex>
+
+namespace quire {
+
+/// What files were when they were read, so that an intake that comes again reads only those that changed
+/// since. A file counts as unchanged when its size, its inode and its times of change, to the nanosecond, are
+/// what they were, and it had not been written to within the two seconds before it was read (some file
+/// systems keep no finer time). May be used from several threads at once.
+class IntakeMemory
+{
+public:
+    /// The document of a file that did not change; else nothing.
+    DocumentPtr find(const QString& path, const QString& name);
+    /// Call stampOf() before reading, and this with it after.
+    struct Stamp
+    {
+        qint64 size = -1, inode = 0, modified = 0, changed = 0; ///< times in nanoseconds
+        bool isFresh = false;                                   ///< written to just now: not to be trusted
+        bool operator==(const Stamp&) const = default;
+    };
+    static Stamp stampOf(const QString& path);
+    void keep(const QString& path, const Stamp& stamp, const DocumentPtr& document);
+
+    qint64 reused() const { return m_reused; } ///< documents that were not read again
+
+private:
+    struct Entry
+    {
+        Stamp stamp;
+        DocumentPtr document;
+    };
+    std::mutex m_mutex;
+    QHash<QString, Entry> m_entries;
+    qint64 m_reused = 0;
+};
+
+} // namespace quire
