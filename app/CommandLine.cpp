@@ -20,6 +20,7 @@ struct Entry
 
 constexpr Entry entries[] = {
     {"ask", "read files and answer a question about them", runAsk},
+    {"sessions", "list, show and export the sessions of the window", runSessions},
     {"ingest", "show what would be read of files and folders", runIngest},
     {"models", "list the installed models", runModels},
     {"inspect", "say what a checkpoint is and what memory it needs", runInspect},

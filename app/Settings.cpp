@@ -68,6 +68,11 @@ qint64 Settings::cacheQuota() const
     return std::max<qint64>(0, m_store.value(QStringLiteral("storage/quota"), standardQuota).toLongLong());
 }
 
+QString Settings::crashSeen() const
+{
+    return m_store.value(QStringLiteral("log/crashSeen")).toString();
+}
+
 QByteArray Settings::windowPart(const QString& name) const
 {
     return m_store.value(QStringLiteral("window/") + name).toByteArray();

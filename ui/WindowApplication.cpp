@@ -1,7 +1,10 @@
 #include "ui/WindowApplication.h"
 
 #include "app/ModelRegistry.h"
-#include "ui/mainwindow/MainWindow.h"
+#include "app/desktop/InstanceLock.h"
+#include "app/log/CrashReport.h"
+#include "app/log/LogFile.h"
+#include "ui/mainwindow/WindowSet.h"
 
 #include <QApplication>
 #include <QDir>
@@ -39,6 +42,11 @@ void translate(QApplication& application, const QString& language)
         QCoreApplication::installTranslator(dialogs);
 }
 
+QString folderOf(QStandardPaths::StandardLocation location)
+{
+    return QStandardPaths::writableLocation(location) + QStringLiteral("/quire");
+}
+
 /// The folder of the samples beside the bundled models; empty when it is not installed.
 QString samplesFolder(const QStringList& modelPlaces)
 {
@@ -57,10 +65,17 @@ int runWindow(QApplication& application, const QStringList& paths)
     QApplication::setApplicationDisplayName(QStringLiteral("Quire"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/quire/icons/quire.svg")));
     QApplication::setDesktopFileName(QStringLiteral("io.github.quire.Quire"));
-    const QString data =
-        QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/quire");
+    const QString data = folderOf(QStandardPaths::GenericDataLocation);
+    const QString logs = data + QStringLiteral("/log");
     QDir().mkpath(data);
     QFile::setPermissions(data, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    InstanceLock instance(data);
+    if (!instance.claim(paths))
+        return 0; // the one that runs shows them
+    LogFile log(logs + QStringLiteral("/quire.log"));
+    const QList<crash::Report> crashes = crash::reports(logs);
+    crash::watch(logs, QApplication::applicationVersion());
+    qInfo("Quire %s begins", qUtf8Printable(QApplication::applicationVersion()));
 
     Settings settings(Settings::standardFile());
     translate(application, settings.language());
@@ -70,11 +85,21 @@ int runWindow(QApplication& application, const QStringList& paths)
     Library library(data + QStringLiteral("/library.db"));
     EngineThread engine(
         {settings.modelFolders() + bundled, settings.threads(), ReadingCache::chosenIn(settings)});
-    MainWindow window(
-        {library, engine, settings, theme, FileDialog::native(), samplesFolder(bundled), bundled, data});
-    window.show();
-    if (!paths.isEmpty())
-        window.addPaths(paths);
+    JobQueue jobs(library, engine);
+    WindowSet windows({library, engine, jobs, settings, theme, FileDialog::native(), samplesFolder(bundled),
+                       bundled, data, logs, {}, {}},
+                      {QDBusConnection::sessionBus(), QDBusConnection::systemBus()});
+    QObject::connect(&instance, &InstanceLock::asked, &windows, &WindowSet::open);
+    QObject::connect(&library, &Library::failed, &application,
+                     [](const QString& message) { qWarning("%s", qUtf8Printable(message)); });
+    QObject::connect(&engine, &EngineThread::modelFailed, &application,
+                     [](const QString& message) { qWarning("%s", qUtf8Printable(message)); });
+    MainWindow* window = windows.openWindow();
+    window->addPaths(paths);
+    if (!crashes.isEmpty() && crashes.first().path != settings.crashSeen()) {
+        settings.setCrashSeen(crashes.first().path);
+        window->offerCrashReport();
+    }
     return QApplication::exec();
 }
 

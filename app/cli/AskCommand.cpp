@@ -2,6 +2,7 @@
 #include "app/Assistant.h"
 #include "app/ExitCode.h"
 #include "app/cli/AnswerPrinter.h"
+#include "app/cli/AskSession.h"
 #include "app/cli/OpenEngine.h"
 #include "ingest/Intake.h"
 #include "ingest/worker/IsolatedReader.h"
@@ -35,6 +36,10 @@ CommandParser makeParser()
         {"max-tokens", "Longest answer, thinking included; by default 1024, and 16384 when thinking.", "N"});
     parser.add({"temperature", "0 (the default) always takes the likeliest token.", "T"});
     parser.add({"seed", "Of the choice of tokens at a temperature above 0.", "N"});
+    parser.add({"session",
+                "Ask in a session of the window instead of files; the answer is kept there. Its number, or "
+                "words of its title.",
+                "SESSION"});
     parser.add({"json", "Print one JSON object when the answer is complete."});
     addCache(parser);
     parser.add({"no-cache", "Keep nothing of what is read, and use nothing that was kept."});
@@ -146,6 +151,15 @@ int runAsk(const QStringList& arguments, CommandContext& context)
     if (question.isEmpty())
         throw AppError(AppErrorCode::BadUsage, QStringLiteral("The question is empty."));
     const AskOptions options = chosenOptions(parser, context);
+    if (parser.has("session")) {
+        if (parser.has("file") || parser.has("model"))
+            throw AppError(AppErrorCode::BadUsage,
+                           QStringLiteral("--session has its own sources and goes without --file and --model."));
+        const AskMode mode{parser.has("mode") ? parser.value("mode") : QStringLiteral("flash"),
+                           parser.has("effort") ? parser.value("effort") : QStringLiteral("fast")};
+        return askInSession(parser, question, mode, parser.has("mode") || parser.has("effort"),
+                            options.maxTokens, context);
+    }
     const ModelInfo model = chosenModel(parser, context.models);
     Prompt prompt = readFiles(parser.values("file"), context);
 

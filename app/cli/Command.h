@@ -19,6 +19,7 @@ struct CommandContext
 /// Each takes the arguments after its name, returns an ExitCode as int, and throws AppError, EngineError or
 /// IngestError for the command line to report.
 int runAsk(const QStringList& arguments, CommandContext& context);
+int runSessions(const QStringList& arguments, CommandContext& context);
 int runModels(const QStringList& arguments, CommandContext& context);
 int runInspect(const QStringList& arguments, CommandContext& context);
 int runBench(const QStringList& arguments, CommandContext& context);

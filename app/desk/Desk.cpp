@@ -32,7 +32,9 @@ Desk::Desk(Library& library, EngineThread& engine, Settings& settings, QObject* 
     m_planSoon.setSingleShot(true);
     m_planSoon.setInterval(0);
     connect(&m_planSoon, &QTimer::timeout, this, &Desk::plan);
-    connect(&m_library, &Library::sessionOpened, this, &Desk::adopt);
+    m_listSoon.setSingleShot(true);
+    m_listSoon.setInterval(200);
+    connect(&m_listSoon, &QTimer::timeout, &m_library, &Library::listSessions);
     connect(&m_library, &Library::failed, this, &Desk::notice);
     connectSources();
     connectEngine();
@@ -44,8 +46,12 @@ void Desk::connectSources()
     connect(&m_sources, &Sources::recordChanged, this, [this](const DocumentRecord& record) {
         ensureKept();
         m_library.save(record);
+        m_listSoon.start();
     });
-    connect(&m_sources, &Sources::removed, this, [this](qint64 id) { m_library.removeDocument(id); });
+    connect(&m_sources, &Sources::removed, this, [this](qint64 id) {
+        m_library.removeDocument(id);
+        m_listSoon.start();
+    });
     connect(&m_sources, &Sources::ready, this, [this](const SourceEntry& entry) {
         if (entry.record.tokens == 0 || entry.changed)
             m_engine.count(entry.record.id, m_session.mode, {entry.record.label, entry.document.document()});
@@ -81,11 +87,11 @@ void Desk::connectEngine()
     connect(&m_engine, &EngineThread::readingProgressed, this,
             [this](qint64 subject, const ReadingProgress& progress) {
                 if (subject == m_session.id) {
-                    m_reading.progress = progress;
+                    m_reading.progress = foretold(subject, progress);
                     Q_EMIT readingChanged();
                 } else if (const int index = indexOf(subject); index >= 0) {
                     m_turnReads = true;
-                    m_turnProgress = progress;
+                    m_turnProgress = foretold(subject, progress);
                     Q_EMIT turnChanged(index);
                 }
             });
@@ -99,7 +105,11 @@ void Desk::connectEngine()
                 setReading(outcome == ReadingOutcome::Finished ? ReadingStatus::State::Read
                            : outcome == ReadingOutcome::Paused ? ReadingStatus::State::Paused
                                                                : ReadingStatus::State::Failed);
-                plan();
+                m_forecastOf = 0;
+                if (outcome != ReadingOutcome::Paused)
+                    Q_EMIT readingFinished(outcome == ReadingOutcome::Finished);
+                if (outcome != ReadingOutcome::Failed)
+                    plan();
             });
     connect(&m_engine, &EngineThread::answerGrew, this, &Desk::grow);
     connect(&m_engine, &EngineThread::answerEnded, this, &Desk::end);
@@ -110,12 +120,26 @@ void Desk::connectEngine()
     });
 }
 
+ReadingProgress Desk::foretold(qint64 subject, ReadingProgress progress)
+{
+    if (subject != m_forecastOf || !m_forecast.isFor(progress.total)) {
+        m_forecastOf = subject;
+        m_forecast.begin(progress.done, progress.total);
+        m_readingTime.start();
+        return progress;
+    }
+    m_forecast.add(progress.done, double(m_readingTime.nsecsElapsed()) * 1e-9);
+    if (const double left = m_forecast.secondsLeft(); left >= 0)
+        progress.secondsLeft = left;
+    return progress;
+}
+
 /// Before another session comes: what runs is stopped, and kept as far as it came.
 void Desk::leave()
 {
     pauseReading();
     if (const int index = indexOf(m_running); index >= 0) {
-        m_engine.stop();
+        m_engine.stop(m_running);
         m_turns[index].state = TurnState::Stopped;
         m_library.save(m_turns[index]);
     }
@@ -140,7 +164,7 @@ void Desk::open(qint64 session)
     if (session == m_session.id)
         return;
     leave();
-    m_library.openSession(session);
+    m_library.withSession(session, this, [this](const SessionContent& content) { adopt(content); });
 }
 
 void Desk::adopt(const SessionContent& content)
@@ -149,6 +173,7 @@ void Desk::adopt(const SessionContent& content)
     m_session = content.session;
     m_kept = true;
     m_turns = content.turns;
+    m_notes = content.notes;
     m_turnReads = false;
     if (!same) {
         m_reading = {};
@@ -157,6 +182,7 @@ void Desk::adopt(const SessionContent& content)
     Q_EMIT sessionChanged();
     Q_EMIT turnsReset();
     Q_EMIT readingChanged();
+    Q_EMIT notesChanged();
 }
 
 void Desk::ensureKept()
@@ -240,7 +266,7 @@ void Desk::pauseReading()
 {
     if (m_reading.state != ReadingStatus::State::Reading)
         return;
-    m_engine.stop();
+    m_engine.stop(m_session.id);
     setReading(ReadingStatus::State::Paused);
 }
 
@@ -305,12 +331,16 @@ void Desk::showVersion(int index, int version)
     const TurnRecord& turn = m_turns.at(index);
     if (m_running || version < 1 || version > turn.versions || version == turn.version)
         return;
-    m_library.showBranch(m_session.id, turn.siblings.at(version - 1));
+    m_library.showBranch(m_session.id, turn.siblings.at(version - 1), this,
+                         [this](const SessionContent& content) {
+                             if (content.session.id == m_session.id)
+                                 adopt(content);
+                         });
 }
 
 void Desk::stopAnswer()
 {
-    m_engine.stop();
+    m_engine.stop(m_running);
 }
 
 void Desk::grow(qint64 turn, const AnswerDelta& part)
@@ -351,7 +381,32 @@ void Desk::end(qint64 turn, const AnswerEnd& end)
         Q_EMIT notice(end.notKept);
     Q_EMIT turnChanged(index);
     Q_EMIT sessionChanged();
+    Q_EMIT answerFinished(index);
     plan();
+}
+
+void Desk::keepNote(NoteRecord note)
+{
+    ensureKept();
+    note.session = m_session.id;
+    if (note.id == 0) {
+        note.id = newId();
+        note.made = QDateTime::currentDateTime();
+        m_notes.append(note);
+    } else {
+        for (NoteRecord& known : m_notes)
+            if (known.id == note.id)
+                known = note;
+    }
+    m_library.save(note);
+    Q_EMIT notesChanged();
+}
+
+void Desk::removeNote(qint64 id)
+{
+    m_notes.removeIf([&](const NoteRecord& note) { return note.id == id; });
+    m_library.removeNote(id);
+    Q_EMIT notesChanged();
 }
 
 int Desk::indexOf(qint64 turn) const

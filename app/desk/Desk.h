@@ -2,6 +2,7 @@
 
 #include "app/Settings.h"
 #include "app/desk/EngineThread.h"
+#include "app/desk/ReadingForecast.h"
 #include "app/desk/Sources.h"
 #include "app/library/Library.h"
 
@@ -43,6 +44,7 @@ public:
     Sources& sources() { return m_sources; }
     const Sources& sources() const { return m_sources; }
     const QList<TurnRecord>& turns() const { return m_turns; }
+    const QList<NoteRecord>& notes() const { return m_notes; }
     const ReadingStatus& reading() const { return m_reading; }
     bool isAnswering() const { return m_running != 0; }
     /// Progress of the reading that the running turn waits for; nothing while it answers.
@@ -64,12 +66,20 @@ public:
     void showVersion(int index, int version); ///< 1 … versions
     void stopAnswer();
 
+    /// Keeps a note; one with an id of 0 is new. A label and a range say which passage it is about.
+    void keepNote(NoteRecord note);
+    void removeNote(qint64 id);
+
 signals:
     void sessionChanged();
     void turnsReset();
     void turnAdded();
     void turnChanged(int index);
     void readingChanged();
+    void notesChanged();
+    /// All documents are read, or could not be; not when the person paused it.
+    void readingFinished(bool well);
+    void answerFinished(int index);
     void notice(const QString& text);
 
 private:
@@ -82,6 +92,7 @@ private:
     void end(qint64 turn, const AnswerEnd& end);
     void plan();
     void setReading(ReadingStatus::State state);
+    ReadingProgress foretold(qint64 subject, ReadingProgress progress);
     int indexOf(qint64 turn) const;
     PromptEntries entries() const;
     void connectEngine();
@@ -94,12 +105,17 @@ private:
     bool m_kept = false; ///< the session is in the library
     Sources m_sources;
     QList<TurnRecord> m_turns;
+    QList<NoteRecord> m_notes;
     ReadingStatus m_reading;
     ReadingProgress m_turnProgress;
     bool m_turnReads = false;
     qint64 m_running = 0; ///< the turn being answered
     QTimer m_autosave;
     QTimer m_planSoon;
+    QTimer m_listSoon; ///< the numbers in the list of sessions have changed
+    ReadingForecast m_forecast;
+    QElapsedTimer m_readingTime;
+    qint64 m_forecastOf = 0; ///< session or turn
 };
 
 } // namespace quire

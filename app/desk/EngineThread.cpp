@@ -33,11 +33,18 @@ QString failureOf(const std::function<void()>& work, bool& stopped)
     }
 }
 
+ReadingOutcome outcomeOf(bool stopped, const QString& failure)
+{
+    return stopped             ? ReadingOutcome::Paused
+           : failure.isEmpty() ? ReadingOutcome::Finished
+                               : ReadingOutcome::Failed;
+}
+
 } // namespace
 
 EngineThread::EngineThread(const EngineSetup& setup, QObject* parent)
     : QObject(parent), m_worker(new QObject), m_work(std::make_unique<EngineWork>(setup)),
-      m_stop(std::make_shared<std::atomic<bool>>(false))
+      m_background(std::make_shared<std::atomic<bool>>(false))
 {
     qRegisterMetaType<ReadingPlan>();
     qRegisterMetaType<ReadingProgress>();
@@ -51,26 +58,59 @@ EngineThread::EngineThread(const EngineSetup& setup, QObject* parent)
 
 EngineThread::~EngineThread()
 {
-    stop();
+    for (const StopFlag& flag : m_stops)
+        flag->store(true);
+    stopBackground();
     m_thread.quit();
     m_thread.wait();
     delete m_worker;
 }
 
-void EngineThread::stop()
+/// What is to be said when reading has ended; on the engine's thread.
+QString EngineThread::messageOf(bool stopped, const QString& failure) const
 {
-    m_stop->store(true);
-    m_stop = std::make_shared<std::atomic<bool>>(false);
+    return stopped ? QString() : failure.isEmpty() ? m_work->notKept() : failure;
+}
+
+EngineThread::StopFlag EngineThread::flagFor(qint64 subject)
+{
+    StopFlag& flag = m_stops[subject];
+    flag = std::make_shared<std::atomic<bool>>(false);
+    return flag;
+}
+
+void EngineThread::stop(qint64 subject)
+{
+    if (const StopFlag flag = m_stops.take(subject))
+        flag->store(true);
+}
+
+void EngineThread::stopBackground()
+{
+    m_background->store(true);
+}
+
+void EngineThread::post(std::function<void()> work)
+{
+    stopBackground();
+    ++m_busy;
+    QMetaObject::invokeMethod(m_worker, [this, work = std::move(work)] {
+        work();
+        QMetaObject::invokeMethod(this, [this] {
+            if (--m_busy == 0)
+                Q_EMIT idle();
+        });
+    });
 }
 
 void EngineThread::setModelPlaces(const QStringList& places)
 {
-    QMetaObject::invokeMethod(m_worker, [this, places] { m_work->setModelPlaces(places); });
+    post([this, places] { m_work->setModelPlaces(places); });
 }
 
 void EngineThread::count(qint64 document, const AskMode& mode, const PromptBuilder::Entry& entry)
 {
-    QMetaObject::invokeMethod(m_worker, [=, this] {
+    post([=, this] {
         bool stopped = false;
         const QString failure =
             failureOf([&] { Q_EMIT counted(document, m_work->count(mode, entry)); }, stopped);
@@ -81,7 +121,7 @@ void EngineThread::count(qint64 document, const AskMode& mode, const PromptBuild
 
 void EngineThread::plan(qint64 session, const AskMode& mode, const PromptEntries& entries)
 {
-    QMetaObject::invokeMethod(m_worker, [=, this] {
+    post([=, this] {
         bool stopped = false;
         const QString failure =
             failureOf([&] { Q_EMIT planned(session, m_work->plan(mode, entries)); }, stopped);
@@ -92,7 +132,7 @@ void EngineThread::plan(qint64 session, const AskMode& mode, const PromptEntries
 
 void EngineThread::read(qint64 session, const AskMode& mode, const PromptEntries& entries)
 {
-    QMetaObject::invokeMethod(m_worker, [=, this, stop = m_stop] {
+    post([=, this, stop = flagFor(session)] {
         bool stopped = false;
         const QString failure = failureOf(
             [&] {
@@ -101,19 +141,31 @@ void EngineThread::read(qint64 session, const AskMode& mode, const PromptEntries
                 });
             },
             stopped);
-        Q_EMIT readingEnded(session,
-                            stopped             ? ReadingOutcome::Paused
-                            : failure.isEmpty() ? ReadingOutcome::Finished
-                                                : ReadingOutcome::Failed,
-                            stopped             ? QString()
-                            : failure.isEmpty() ? m_work->notKept()
-                                                : failure);
+        Q_EMIT readingEnded(session, outcomeOf(stopped, failure), messageOf(stopped, failure));
+    });
+}
+
+void EngineThread::readInBackground(qint64 session, const AskMode& mode, const PromptEntries& entries)
+{
+    m_background = std::make_shared<std::atomic<bool>>(m_busy > 0);
+    QMetaObject::invokeMethod(m_worker, [=, this, stop = m_background] {
+        bool stopped = false;
+        const QString failure = failureOf(
+            [&] {
+                if (stop->load())
+                    throw AppError(AppErrorCode::Cancelled, {});
+                m_work->read(mode, entries, *stop, [&](const ReadingProgress& progress) {
+                    Q_EMIT backgroundProgressed(session, progress);
+                });
+            },
+            stopped);
+        Q_EMIT backgroundEnded(session, outcomeOf(stopped, failure), messageOf(stopped, failure));
     });
 }
 
 void EngineThread::ask(const AskOrder& order)
 {
-    QMetaObject::invokeMethod(m_worker, [=, this, stop = m_stop] {
+    post([=, this, stop = flagFor(order.turn)] {
         bool stopped = false;
         AnswerEnd end;
         const QString failure = failureOf(

@@ -2,10 +2,12 @@
 
 #include "app/desk/EngineOrders.h"
 
+#include <QHash>
 #include <QObject>
 #include <QThread>
 
 #include <atomic>
+#include <functional>
 #include <memory>
 
 namespace quire {
@@ -27,8 +29,14 @@ public:
     void plan(qint64 session, const AskMode& mode, const PromptEntries& entries);
     void read(qint64 session, const AskMode& mode, const PromptEntries& entries);
     void ask(const AskOrder& order);
-    /// Ends the running job within 200 ms, and every job that waits.
-    void stop();
+    /// Ends the reading of a session, or the answering of a turn, within 200 ms, whether it runs or waits.
+    void stop(qint64 subject);
+    /// Reads when nobody else wants the engine: any other call ends it with ReadingOutcome::Paused, and what
+    /// was read is kept.
+    void readInBackground(qint64 session, const AskMode& mode, const PromptEntries& entries);
+    void stopBackground();
+    /// Calls are being carried out, reading in the background aside.
+    bool isBusy() const { return m_busy > 0; }
 
 signals:
     void counted(qint64 document, qint64 tokens);
@@ -39,16 +47,26 @@ signals:
     void readingEnded(qint64 session, quire::ReadingOutcome outcome, const QString& message);
     void answerGrew(qint64 turn, const quire::AnswerDelta& part);
     void answerEnded(qint64 turn, const quire::AnswerEnd& end);
+    void backgroundProgressed(qint64 session, const quire::ReadingProgress& progress);
+    void backgroundEnded(qint64 session, quire::ReadingOutcome outcome, const QString& message);
     /// The model cannot be used; a sentence for a person.
     void modelFailed(const QString& message);
+    void idle(); ///< isBusy() became false
 
 private:
     using StopFlag = std::shared_ptr<std::atomic<bool>>;
 
+    /// Carries `work` out on the engine's thread, ahead of what is read in the background.
+    void post(std::function<void()> work);
+    StopFlag flagFor(qint64 subject);
+    QString messageOf(bool stopped, const QString& failure) const;
+
     QThread m_thread;
     QObject* m_worker;
     std::unique_ptr<EngineWork> m_work; ///< touched by m_thread only
-    StopFlag m_stop;                    ///< of all jobs since the last stop()
+    QHash<qint64, StopFlag> m_stops;    ///< of what was asked for and has not ended
+    StopFlag m_background;
+    int m_busy = 0;
 };
 
 } // namespace quire

@@ -26,6 +26,23 @@ QString quoteMarkdown(const CitationRecord& citation)
     return QStringLiteral("\n> %1\n>\n> — %2\n\n").arg(words, place);
 }
 
+std::vector<AnswerPiece> piecesOf(const QString& answer)
+{
+    AnswerParser parser;
+    std::vector<AnswerPiece> pieces = parser.feed(answer);
+    for (AnswerPiece& piece : parser.finish())
+        pieces.push_back(std::move(piece));
+    return pieces;
+}
+
+QString noteMarkdown(const NoteRecord& note)
+{
+    QString text = QStringLiteral("- ") + note.text.simplified();
+    if (!note.words.isEmpty())
+        text += QStringLiteral(" (“%1”, %2)").arg(note.words.simplified(), note.place);
+    return text + u'\n';
+}
+
 QJsonObject toJson(const CitationRecord& c)
 {
     return {{QStringLiteral("document"), c.label},
@@ -41,15 +58,28 @@ QJsonObject toJson(const CitationRecord& c)
 
 } // namespace
 
-QString answerMarkdown(const TurnRecord& turn)
+QString answerText(const TurnRecord& turn)
 {
-    AnswerParser parser;
-    std::vector<AnswerPiece> pieces = parser.feed(turn.answer);
-    for (AnswerPiece& piece : parser.finish())
-        pieces.push_back(std::move(piece));
     QString text;
     int ordinal = 0;
-    for (const AnswerPiece& piece : pieces) {
+    for (const AnswerPiece& piece : piecesOf(turn.answer)) {
+        if (piece.kind == AnswerPiece::Kind::Prose) {
+            text += piece.text;
+            continue;
+        }
+        const CitationRecord citation = turn.citations.value(ordinal++);
+        if (piece.kind == AnswerPiece::Kind::Quote)
+            text += QStringLiteral("“%1”\n")
+                        .arg((citation.source.isEmpty() ? piece.quote.words : citation.source).simplified());
+    }
+    return text.trimmed() + u'\n';
+}
+
+QString answerMarkdown(const TurnRecord& turn)
+{
+    QString text;
+    int ordinal = 0;
+    for (const AnswerPiece& piece : piecesOf(turn.answer)) {
         const CitationRecord citation =
             piece.kind == AnswerPiece::Kind::Prose ? CitationRecord() : turn.citations.value(ordinal++);
         if (piece.kind == AnswerPiece::Kind::Quote)
@@ -69,6 +99,10 @@ QString exportMarkdown(const SessionContent& content)
         text += QStringLiteral("- %1: %2\n").arg(document.label, document.name);
     for (const TurnRecord& turn : content.turns)
         text += QStringLiteral("\n## %1\n\n%2").arg(turn.question.simplified(), answerMarkdown(turn));
+    if (!content.notes.isEmpty())
+        text += QStringLiteral("\n## %1\n\n").arg(say(QT_TRANSLATE_NOOP("quire::SessionExport", "Notes")));
+    for (const NoteRecord& note : content.notes)
+        text += noteMarkdown(note);
     return text;
 }
 
@@ -92,10 +126,17 @@ QByteArray exportJson(const SessionContent& content)
                                  {QStringLiteral("asked"), t.asked.toString(Qt::ISODate)},
                                  {QStringLiteral("citations"), citations}});
     }
+    QJsonArray notes;
+    for (const NoteRecord& n : content.notes)
+        notes.append(QJsonObject{{QStringLiteral("text"), n.text},
+                                 {QStringLiteral("document"), n.label},
+                                 {QStringLiteral("words"), n.words},
+                                 {QStringLiteral("place"), n.place}});
     const QJsonObject root{{QStringLiteral("title"), content.session.title},
                            {QStringLiteral("created"), content.session.created.toString(Qt::ISODate)},
                            {QStringLiteral("documents"), documents},
-                           {QStringLiteral("turns"), turns}};
+                           {QStringLiteral("turns"), turns},
+                           {QStringLiteral("notes"), notes}};
     return QJsonDocument(root).toJson();
 }
 

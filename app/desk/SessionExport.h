@@ -10,6 +10,8 @@ QString exportMarkdown(const SessionContent& content);
 QByteArray exportJson(const SessionContent& content);
 /// One answer with its quotes and where they stand.
 QString answerMarkdown(const TurnRecord& turn);
+/// One answer without marks and citations, quotes between “ ”.
+QString answerText(const TurnRecord& turn);
 /// A title as a file's name.
 QString exportFileName(const QString& title);
 

@@ -44,8 +44,10 @@ void Sources::connectReader()
         if (m_folders.remove(id))
             Q_EMIT failed(message);
         if (const int index = indexOf(id); index >= 0) {
-            m_entries[index].state = SourceEntry::State::Failed;
-            m_entries[index].failure = message;
+            SourceEntry& entry = m_entries[index];
+            entry.state = SourceEntry::State::Failed;
+            entry.failure = message;
+            entry.missing = !entry.record.path.isEmpty() && !QFileInfo::exists(entry.record.path);
         }
         Q_EMIT changed();
     });
@@ -203,9 +205,37 @@ void Sources::readAgain(qint64 id)
     if (index < 0)
         return;
     m_entries[index].record.tokens = 0;
-    m_entries[index].changed = false;
+    m_entries[index].changed = m_entries[index].stale = m_entries[index].missing = false;
     start(m_entries[index]);
     Q_EMIT changed();
+}
+
+void Sources::lookAtDisk()
+{
+    bool news = false;
+    for (SourceEntry& entry : m_entries) {
+        if (entry.record.path.isEmpty() || entry.state == SourceEntry::State::Waiting)
+            continue;
+        const QFileInfo file(entry.record.path);
+        const bool missing = !file.exists();
+        const bool stale = !missing && entry.state == SourceEntry::State::Ready &&
+                           qAbs(entry.record.modified.msecsTo(file.lastModified())) > 1000;
+        news = news || missing != entry.missing || stale != entry.stale;
+        entry.missing = missing;
+        entry.stale = stale;
+    }
+    if (news)
+        Q_EMIT changed();
+}
+
+void Sources::relocate(qint64 id, const QString& path)
+{
+    const int index = indexOf(id);
+    if (index < 0)
+        return;
+    m_entries[index].record.path = QFileInfo(path).absoluteFilePath();
+    Q_EMIT recordChanged(m_entries[index].record);
+    readAgain(id);
 }
 
 void Sources::setTokens(qint64 id, qint64 tokens)

@@ -22,7 +22,9 @@ struct SourceEntry
     SourceDocument document; ///< of a ready one
     QString failure;         ///< of a failed one
     int percent = 0;         ///< of a waiting one
-    bool changed = false;    ///< the file on disk is newer than what was read
+    bool changed = false;    ///< it says something else than when earlier answers quoted it
+    bool stale = false;      ///< the file on disk is newer than what was read
+    bool missing = false;    ///< there is no file any more where it was
 };
 
 /// The sources of the open session, in the order of the prompt. A document keeps its label for good, so that
@@ -50,6 +52,10 @@ public:
     void move(qint64 id, int position);
     void readAgain(qint64 id);
     void setTokens(qint64 id, qint64 tokens);
+    /// Looks whether files have changed, or gone, since they were read.
+    void lookAtDisk();
+    /// A file is somewhere else now.
+    void relocate(qint64 id, const QString& path);
 
 signals:
     void changed();                                          ///< any of it

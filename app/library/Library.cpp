@@ -3,9 +3,30 @@
 #include "app/AppError.h"
 #include "app/library/LibraryFile.h"
 
+#include <QPointer>
+#include <QTimer>
+
 namespace quire {
 
-Library::Library(const QString& path, QObject* parent) : QObject(parent), m_worker(new QObject)
+namespace {
+
+constexpr int retryMs = 3000;
+
+/// Calls `then` in the library's own thread, where contexts live and die, unless the context is gone.
+template <typename Value>
+void hand(Library* library, const QPointer<QObject>& context, const std::function<void(const Value&)>& then,
+          const Value& value)
+{
+    QMetaObject::invokeMethod(library, [context, then, value] {
+        if (context)
+            then(value);
+    });
+}
+
+} // namespace
+
+Library::Library(const QString& path, QObject* parent)
+    : QObject(parent), m_worker(new QObject), m_path(path)
 {
     qRegisterMetaType<QList<SessionRecord>>();
     qRegisterMetaType<QList<SearchHit>>();
@@ -13,15 +34,7 @@ Library::Library(const QString& path, QObject* parent) : QObject(parent), m_work
     m_worker->moveToThread(&m_thread);
     m_thread.setObjectName(QStringLiteral("library"));
     m_thread.start();
-    QMetaObject::invokeMethod(m_worker, [this, path] {
-        try {
-            m_file = std::make_unique<LibraryFile>(path);
-            if (!m_file->setAside().isEmpty())
-                Q_EMIT damaged(m_file->setAside());
-        } catch (const AppError& error) {
-            Q_EMIT failed(QString::fromUtf8(error.what()));
-        }
-    });
+    write([](LibraryFile& w) { w.endOrphans(); });
 }
 
 Library::~Library()
@@ -29,6 +42,7 @@ Library::~Library()
     QMetaObject::invokeMethod(
         m_worker,
         [this] {
+            drain();
             try {
                 if (m_file)
                     m_file->purge();
@@ -43,12 +57,65 @@ Library::~Library()
     delete m_worker;
 }
 
-void Library::post(std::function<void(LibraryFile&)> work)
+/// In m_thread. Throws AppError while the file cannot be opened.
+void Library::open()
+{
+    if (m_file)
+        return;
+    m_file = std::make_unique<LibraryFile>(m_path);
+    if (!m_file->setAside().isEmpty())
+        Q_EMIT damaged(m_file->setAside(), m_file->rescued());
+}
+
+/// In m_thread: writes what waits, oldest first. False when something still waits.
+bool Library::drain()
+{
+    const bool waited = m_retrying;
+    try {
+        while (!m_waiting.empty()) {
+            open();
+            m_waiting.front()(*m_file);
+            m_waiting.pop_front();
+        }
+    } catch (const AppError& error) {
+        Q_EMIT unsaved(QString::fromUtf8(error.what()));
+        later();
+        return false;
+    }
+    if (waited)
+        Q_EMIT unsaved({});
+    m_retrying = false;
+    return true;
+}
+
+void Library::later()
+{
+    if (m_retrying)
+        return;
+    m_retrying = true;
+    auto* timer = new QTimer(m_worker);
+    timer->setInterval(retryMs);
+    connect(timer, &QTimer::timeout, m_worker, [this, timer] {
+        if (drain())
+            timer->deleteLater();
+    });
+    timer->start();
+}
+
+void Library::write(Work work)
 {
     QMetaObject::invokeMethod(m_worker, [this, work = std::move(work)] {
-        if (!m_file)
-            return;
+        m_waiting.push_back(work);
+        if (!m_retrying)
+            drain();
+    });
+}
+
+void Library::read(Work work)
+{
+    QMetaObject::invokeMethod(m_worker, [this, work = std::move(work)] {
         try {
+            open();
             work(*m_file);
         } catch (const AppError& error) {
             Q_EMIT failed(QString::fromUtf8(error.what()));
@@ -56,19 +123,19 @@ void Library::post(std::function<void(LibraryFile&)> work)
     });
 }
 
-void Library::listSessions()
+void Library::retry()
 {
-    post([this](LibraryFile& w) { Q_EMIT sessionsListed(w.sessions()); });
+    QMetaObject::invokeMethod(m_worker, [this] { drain(); });
 }
 
-void Library::openSession(qint64 id)
+void Library::listSessions()
 {
-    post([this, id](LibraryFile& w) { Q_EMIT sessionOpened(w.session(id)); });
+    read([this](LibraryFile& w) { Q_EMIT sessionsListed(w.sessions()); });
 }
 
 void Library::save(const SessionRecord& session)
 {
-    post([this, session](LibraryFile& w) {
+    write([this, session](LibraryFile& w) {
         w.save(session);
         Q_EMIT sessionsListed(w.sessions());
     });
@@ -76,27 +143,47 @@ void Library::save(const SessionRecord& session)
 
 void Library::save(const DocumentRecord& document)
 {
-    post([document](LibraryFile& w) { w.save(document); });
+    write([document](LibraryFile& w) { w.save(document); });
 }
 
 void Library::removeDocument(qint64 id)
 {
-    post([id](LibraryFile& w) { w.removeDocument(id); });
+    write([id](LibraryFile& w) { w.removeDocument(id); });
 }
 
 void Library::save(const TurnRecord& turn)
 {
-    post([turn](LibraryFile& w) { w.save(turn); });
+    write([turn](LibraryFile& w) { w.save(turn); });
 }
 
 void Library::saveStreaming(qint64 turn, const QString& thinking, const QString& answer)
 {
-    post([=](LibraryFile& w) { w.saveStreaming(turn, thinking, answer); });
+    write([=](LibraryFile& w) { w.saveStreaming(turn, thinking, answer); });
+}
+
+void Library::save(const NoteRecord& note)
+{
+    write([note](LibraryFile& w) { w.save(note); });
+}
+
+void Library::removeNote(qint64 id)
+{
+    write([id](LibraryFile& w) { w.removeNote(id); });
+}
+
+void Library::save(const JobRecord& job)
+{
+    write([job](LibraryFile& w) { w.save(job); });
+}
+
+void Library::removeJob(qint64 id)
+{
+    write([id](LibraryFile& w) { w.removeJob(id); });
 }
 
 void Library::remove(qint64 session)
 {
-    post([this, session](LibraryFile& w) {
+    write([this, session](LibraryFile& w) {
         w.remove(session);
         Q_EMIT sessionsListed(w.sessions());
     });
@@ -104,7 +191,7 @@ void Library::remove(qint64 session)
 
 void Library::restore(qint64 session)
 {
-    post([this, session](LibraryFile& w) {
+    write([this, session](LibraryFile& w) {
         w.restore(session);
         Q_EMIT sessionsListed(w.sessions());
     });
@@ -112,24 +199,30 @@ void Library::restore(qint64 session)
 
 void Library::search(const QString& words)
 {
-    post([this, words](LibraryFile& w) { Q_EMIT found(words, w.search(words)); });
+    read([this, words](LibraryFile& w) { Q_EMIT found(words, w.search(words)); });
 }
 
-void Library::showBranch(qint64 session, qint64 turn)
+void Library::withSession(qint64 id, QObject* context, OnSession then)
 {
-    post([this, session, turn](LibraryFile& w) {
-        SessionRecord record = w.session(session).session;
-        record.leaf = w.leafOf(turn);
-        w.save(record);
-        Q_EMIT sessionOpened(w.session(session));
+    read([this, id, context = QPointer(context), then = std::move(then)](LibraryFile& w) {
+        hand(this, context, then, w.session(id));
     });
 }
 
-void Library::withSession(qint64 id, QObject* context, std::function<void(const SessionContent&)> then)
+void Library::showBranch(qint64 session, qint64 turn, QObject* context, OnSession then)
 {
-    post([id, context, then = std::move(then)](LibraryFile& w) {
-        const SessionContent content = w.session(id);
-        QMetaObject::invokeMethod(context, [then, content] { then(content); });
+    read([=, this, context = QPointer(context), then = std::move(then)](LibraryFile& w) {
+        SessionRecord record = w.session(session).session;
+        record.leaf = w.leafOf(turn);
+        w.save(record);
+        hand(this, context, then, w.session(session));
+    });
+}
+
+void Library::withJobs(QObject* context, std::function<void(const QList<JobRecord>&)> then)
+{
+    read([this, context = QPointer(context), then = std::move(then)](LibraryFile& w) {
+        hand(this, context, then, w.jobs());
     });
 }
 

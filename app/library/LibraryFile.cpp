@@ -1,6 +1,7 @@
 #include "app/library/LibraryFile.h"
 
 #include "app/AppError.h"
+#include "app/library/LibraryRescue.h"
 #include "app/library/Schema.h"
 
 #include <QDir>
@@ -24,23 +25,29 @@ QDateTime time(qint64 ms)
     return QDateTime::fromMSecsSinceEpoch(ms);
 }
 
+/// The library in a file, or nothing when the file is damaged or no database.
 std::unique_ptr<Sqlite> openSound(const QString& path)
 {
-    auto database = std::make_unique<Sqlite>(path);
-    if (const QString wrong = database->check(); !wrong.isEmpty())
-        throw AppError(AppErrorCode::InputUnusable, wrong);
-    migrate(*database);
-    return database;
+    try {
+        auto database = std::make_unique<Sqlite>(path);
+        if (database->check().isEmpty())
+            return database;
+    } catch (const AppError& error) {
+        if (error.code() != AppErrorCode::InputUnusable)
+            throw;
+    }
+    return nullptr;
 }
 
-bool isDamaged(const QString& path)
+/// Moves a damaged library aside with what its log holds; returns the new name.
+QString putAside(const QString& path)
 {
-    try {
-        Sqlite database(path);
-        return !database.check().isEmpty();
-    } catch (const AppError& error) {
-        return error.code() == AppErrorCode::InputUnusable;
-    }
+    const QString aside =
+        path + QStringLiteral(".damaged-") + QDateTime::currentDateTime().toString(u"yyyyMMdd-hhmmss");
+    for (const char* part : {"", "-wal"})
+        QFile::rename(path + QLatin1String(part), aside + QLatin1String(part));
+    QFile::remove(path + QStringLiteral("-shm"));
+    return aside;
 }
 
 } // namespace
@@ -48,16 +55,16 @@ bool isDamaged(const QString& path)
 LibraryFile::LibraryFile(const QString& path)
 {
     QDir().mkpath(QFileInfo(path).absolutePath());
-    if (QFile::exists(path) && isDamaged(path)) {
-        m_setAside =
-            path + QStringLiteral(".damaged-") + QDateTime::currentDateTime().toString(u"yyyyMMdd-hhmmss");
-        QFile::rename(path, m_setAside);
-        QFile::remove(path + QStringLiteral("-wal"));
-        QFile::remove(path + QStringLiteral("-shm"));
-    }
     m_database = openSound(path);
+    if (!m_database) {
+        m_setAside = putAside(path);
+        m_database = std::make_unique<Sqlite>(path);
+    }
+    migrate(*m_database);
     // Private text: readable by its owner only.
     QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
+    if (!m_setAside.isEmpty())
+        m_rescued = rescueLibrary(m_setAside, *m_database);
 }
 
 SessionRecord LibraryFile::record(SqliteStatement& row)
@@ -86,13 +93,20 @@ QList<SessionRecord> LibraryFile::sessions()
     return all;
 }
 
-SessionContent LibraryFile::session(qint64 id)
+void LibraryFile::endOrphans()
 {
-    m_database->prepare("UPDATE turn SET state = ? WHERE session = ? AND state = ?")
+    m_database->prepare("UPDATE turn SET state = ? WHERE state = ?")
         .bind(int(TurnState::Stopped))
-        .bind(id)
         .bind(int(TurnState::Running))
         .run();
+    m_database->prepare("UPDATE job SET state = ? WHERE state = ?")
+        .bind(int(JobState::Waiting))
+        .bind(int(JobState::Running))
+        .run();
+}
+
+SessionContent LibraryFile::session(qint64 id)
+{
     SqliteStatement row = m_database->prepare((QByteArray(sessionColumns) + "WHERE id = ?").constData());
     row.bind(id);
     if (!row.step())
@@ -101,6 +115,7 @@ SessionContent LibraryFile::session(qint64 id)
     content.session = record(row);
     content.documents = documents(id);
     content.turns = branch(id, content.session.leaf);
+    content.notes = notes(id);
     return content;
 }
 
@@ -309,6 +324,85 @@ void LibraryFile::saveStreaming(qint64 turn, const QString& thinking, const QStr
         .bind(answer)
         .bind(turn)
         .run();
+}
+
+QList<NoteRecord> LibraryFile::notes(qint64 session)
+{
+    SqliteStatement rows = m_database->prepare(
+        "SELECT id, made, label, first, last, place, words, text FROM note WHERE session = ? ORDER BY id");
+    rows.bind(session);
+    QList<NoteRecord> all;
+    while (rows.step())
+        all.append({rows.integer(0), session, time(rows.integer(1)), rows.text(2), rows.integer(3),
+                    rows.integer(4), rows.text(5), rows.text(6), rows.text(7)});
+    return all;
+}
+
+void LibraryFile::save(const NoteRecord& n)
+{
+    SqliteTransaction transaction(*m_database);
+    m_database
+        ->prepare("INSERT OR REPLACE INTO note(id, session, made, label, first, last, place, words, text) "
+                  "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .bind(n.id)
+        .bind(n.session)
+        .bind(n.made.toMSecsSinceEpoch())
+        .bind(n.label)
+        .bind(n.begin)
+        .bind(n.end)
+        .bind(n.place)
+        .bind(n.words)
+        .bind(n.text)
+        .run();
+    index(n.session, n.id, n.words + u'\n' + n.text);
+    transaction.commit();
+}
+
+void LibraryFile::removeNote(qint64 id)
+{
+    m_database->prepare("DELETE FROM note WHERE id = ?").bind(id).run();
+    m_database->prepare("DELETE FROM words WHERE rowid = ?").bind(id).run();
+}
+
+QList<JobRecord> LibraryFile::jobs()
+{
+    SqliteStatement rows = m_database->prepare(
+        "SELECT j.id, j.session, j.model, j.effort, j.overnight, j.state, j.done, j.total, j.message, s.title "
+        "FROM job j JOIN session s ON s.id = j.session WHERE s.deleted = 0 ORDER BY j.id");
+    QList<JobRecord> all;
+    while (rows.step())
+        all.append({rows.integer(0),
+                    rows.integer(1),
+                    {rows.text(2), rows.text(3)},
+                    rows.integer(4) != 0,
+                    JobState(rows.integer(5)),
+                    rows.integer(6),
+                    rows.integer(7),
+                    rows.text(8),
+                    rows.text(9)});
+    return all;
+}
+
+void LibraryFile::save(const JobRecord& j)
+{
+    m_database
+        ->prepare("INSERT OR REPLACE INTO job(id, session, model, effort, overnight, state, done, total, "
+                  "message) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .bind(j.id)
+        .bind(j.session)
+        .bind(j.mode.model)
+        .bind(j.mode.effort)
+        .bind(j.overnight)
+        .bind(int(j.state))
+        .bind(j.done)
+        .bind(j.total)
+        .bind(j.message)
+        .run();
+}
+
+void LibraryFile::removeJob(qint64 id)
+{
+    m_database->prepare("DELETE FROM job WHERE id = ?").bind(id).run();
 }
 
 void LibraryFile::remove(qint64 session)

@@ -10,15 +10,19 @@ namespace quire {
 class LibraryFile
 {
 public:
-    /// Opens or makes the library. A damaged file is set aside beside itself ("library.db.damaged-…") and a
-    /// new one begun; `setAside` then names it.
+    /// Opens or makes the library. A damaged file is set aside beside itself ("library.db.damaged-…"), a new
+    /// one begun and filled with what can still be read; `setAside` then names the old one.
     explicit LibraryFile(const QString& path);
 
     const QString& setAside() const { return m_setAside; }
+    /// Sessions that could be taken over from the file that was set aside.
+    int rescued() const { return m_rescued; }
+    /// After a process died: turns it was answering are stopped, jobs it was reading wait again. Only for
+    /// whoever is alone with the library.
+    void endOrphans();
 
     /// Not deleted ones; pinned first, then the last used.
     QList<SessionRecord> sessions();
-    /// Turns that were running when the process died are marked as stopped on the way.
     SessionContent session(qint64 id);
 
     void save(const SessionRecord& session);
@@ -28,6 +32,14 @@ public:
     void save(const TurnRecord& turn);
     /// Writes only what grows while an answer streams.
     void saveStreaming(qint64 turn, const QString& thinking, const QString& answer);
+
+    void save(const NoteRecord& note);
+    void removeNote(qint64 id);
+
+    /// In the order they were queued.
+    QList<JobRecord> jobs();
+    void save(const JobRecord& job);
+    void removeJob(qint64 id);
 
     /// Hides a session; restore() brings it back until purge().
     void remove(qint64 session);
@@ -45,9 +57,11 @@ private:
     QList<DocumentRecord> documents(qint64 session);
     QList<TurnRecord> branch(qint64 session, qint64 leaf);
     QList<CitationRecord> citations(qint64 turn);
+    QList<NoteRecord> notes(qint64 session);
     void index(qint64 session, qint64 turn, const QString& text);
 
     QString m_setAside;
+    int m_rescued = 0;
     std::unique_ptr<Sqlite> m_database;
 };
 

@@ -103,12 +103,50 @@ struct TurnRecord
     QList<qint64> siblings;
 };
 
+/// What a person wrote down, about a passage or about the session.
+struct NoteRecord
+{
+    qint64 id = 0;
+    qint64 session = 0;
+    QDateTime made;
+    QString label; ///< of the document; empty for a note about the session
+    qint64 begin = 0;
+    qint64 end = 0;
+    QString place; ///< "lease.pdf, page 7"
+    QString words; ///< of the passage
+    QString text;  ///< what was written about it
+};
+
+enum class JobState
+{
+    Waiting,
+    Running,
+    Held, ///< the person paused it
+    Done,
+    Failed,
+};
+
+/// A session whose documents are to be read.
+struct JobRecord
+{
+    qint64 id = 0;
+    qint64 session = 0;
+    AskMode mode;
+    bool overnight = false; ///< only between the hours of the night
+    JobState state = JobState::Waiting;
+    qint64 done = 0; ///< tokens
+    qint64 total = 0;
+    QString message; ///< of a failed one: what happened
+    QString title;   ///< of the session; read only
+};
+
 /// Everything of a session that a window shows: an immutable snapshot.
 struct SessionContent
 {
     SessionRecord session;
     QList<DocumentRecord> documents;
     QList<TurnRecord> turns; ///< of the branch that ends in session.leaf
+    QList<NoteRecord> notes;
 };
 
 struct SearchHit
@@ -122,3 +160,4 @@ struct SearchHit
 
 Q_DECLARE_METATYPE(quire::SessionRecord)
 Q_DECLARE_METATYPE(quire::SessionContent)
+Q_DECLARE_METATYPE(quire::JobRecord)

@@ -39,6 +39,17 @@ CREATE TABLE citation (
 CREATE VIRTUAL TABLE words USING fts5(text, session UNINDEXED, turn UNINDEXED,
     tokenize = 'unicode61 remove_diacritics 2');
 )",
+    R"(
+CREATE TABLE note (
+    id INTEGER PRIMARY KEY, session INTEGER NOT NULL REFERENCES session ON DELETE CASCADE,
+    made INTEGER NOT NULL, label TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+    place TEXT NOT NULL, words TEXT NOT NULL, text TEXT NOT NULL);
+CREATE INDEX note_session ON note(session);
+CREATE TABLE job (
+    id INTEGER PRIMARY KEY, session INTEGER NOT NULL REFERENCES session ON DELETE CASCADE,
+    model TEXT NOT NULL, effort TEXT NOT NULL, overnight INTEGER NOT NULL, state INTEGER NOT NULL,
+    done INTEGER NOT NULL, total INTEGER NOT NULL, message TEXT NOT NULL);
+)",
 };
 
 } // namespace

@@ -130,6 +130,14 @@ SqliteStatement& SqliteStatement::bind(const QByteArray& value)
     return *this;
 }
 
+SqliteStatement& SqliteStatement::bindColumn(const SqliteStatement& row, int column)
+{
+    const int code = sqlite3_bind_value(m_handle, m_next++, sqlite3_column_value(row.m_handle, column));
+    if (code != SQLITE_OK)
+        m_database->fail(code);
+    return *this;
+}
+
 bool SqliteStatement::step()
 {
     const int code = sqlite3_step(m_handle);
@@ -145,6 +153,11 @@ bool SqliteStatement::step()
 void SqliteStatement::run()
 {
     step();
+    forget();
+}
+
+void SqliteStatement::forget()
+{
     sqlite3_reset(m_handle);
     sqlite3_clear_bindings(m_handle);
     m_next = 1;

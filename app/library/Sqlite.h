@@ -52,9 +52,13 @@ public:
     SqliteStatement& bind(double value);
     SqliteStatement& bind(const QString& value);
     SqliteStatement& bind(const QByteArray& value);
+    /// Takes a value of another statement's row as it is, for the next parameter.
+    SqliteStatement& bindColumn(const SqliteStatement& row, int column);
     bool step();
     /// Runs a statement that returns no rows, and makes it ready for the next parameters.
     void run();
+    /// Makes a statement that failed ready for the next parameters.
+    void forget();
 
     qint64 integer(int column) const;
     double real(int column) const;

@@ -34,26 +34,43 @@ inline QString sample(const QString& name)
     return QStringLiteral(QUIRE_RESOURCES "/samples/") + name;
 }
 
+/// The bundled Flash model under two names, so that there is one of each kind.
+inline QString bothModels(const QString& folder)
+{
+    const QString place = folder + QStringLiteral("/both-models");
+    QDir().mkpath(place);
+    const QString flash = modelPlace(folder) + u'/' + QDir(modelPlace(folder)).entryList({QStringLiteral("*flash*")}).value(0);
+    QFile::link(flash, place + QStringLiteral("/v4-nano-flash"));
+    QFile::link(flash, place + QStringLiteral("/v4-nano-pro"));
+    return place;
+}
+
 /// A real window over the real engine, database and files; what it keeps lies in `folder`.
 struct WindowFixture
 {
-    explicit WindowFixture(const QString& folder)
-        : settings(folder + QStringLiteral("/quire.ini")), theme(*qApp, Appearance::Light),
-          library(folder + QStringLiteral("/library.db")),
-          engine({{modelPlace(folder)}, 0, {folder + QStringLiteral("/reading"), 0}})
+    explicit WindowFixture(const QString& folder, const QString& models = {})
+        : place(models.isEmpty() ? modelPlace(folder) : models),
+          settings(folder + QStringLiteral("/quire.ini")), theme(*qApp, Appearance::Light),
+          library(folder + QStringLiteral("/library.db")), engine({{place}, 0, {folder + QStringLiteral("/reading"), 0}}),
+          jobs(library, engine)
     {
         FileDialog files;
         files.openFiles = [this](QWidget*) { return nextFiles; };
         files.openFolder = [this](QWidget*) { return nextFolder; };
+        files.findFile = [this](QWidget*, const QString&) { return nextFound; };
         files.saveFile = [this](QWidget*, const QString&, const QString&) { return nextSave; };
         window = std::make_unique<MainWindow>(WindowTools{library,
                                                           engine,
+                                                          jobs,
                                                           settings,
                                                           theme,
                                                           files,
                                                           QStringLiteral(QUIRE_RESOURCES "/samples"),
-                                                          {modelPlace(folder)},
-                                                          folder});
+                                                          {place},
+                                                          folder,
+                                                          folder + QStringLiteral("/log"),
+                                                          {},
+                                                          {}});
         window->resize(1280, 820);
         window->show();
     }
@@ -77,13 +94,35 @@ struct WindowFixture
         QTest::keyClick(editor, Qt::Key_Return);
     }
 
+    /// Reads what was added, and waits for it.
+    bool read(int patience)
+    {
+        using State = ReadingStatus::State;
+        if (!QTest::qWaitFor([this] { return isReadyToRead(); }, patience))
+            return false;
+        if (desk().reading().state != State::Read)
+            desk().startReading();
+        return QTest::qWaitFor([this] { return desk().reading().state == State::Read; }, patience);
+    }
+
+    /// Asks and waits for the end of the answer.
+    bool askAndWait(const QString& question, int patience)
+    {
+        const auto before = desk().turns().size();
+        ask(question);
+        return QTest::qWaitFor([&] { return desk().turns().size() > before && !desk().isAnswering(); }, patience);
+    }
+
+    QString place; ///< of the models
     QStringList nextFiles;
     QString nextFolder;
+    QString nextFound;
     QString nextSave;
     Settings settings;
     Theme theme;
     Library library;
     EngineThread engine;
+    JobQueue jobs;
     std::unique_ptr<MainWindow> window;
 };
 

@@ -1,7 +1,9 @@
+#include "tests/ui/SamplePdf.h"
 #include "tests/ui/WindowFixture.h"
 #include "ui/conversation/ConversationView.h"
 #include "ui/conversation/QuoteCard.h"
 #include "ui/conversation/TurnView.h"
+#include "ui/viewer/PdfView.h"
 #include "ui/viewer/TextViewer.h"
 #include "ui/viewer/ViewerPane.h"
 
@@ -46,6 +48,16 @@ private:
         QVERIFY(enter.isAccepted());
         QDropEvent drop(QPointF(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(window, &drop);
+    }
+
+    static QuoteCard* firstCard(WindowFixture& w)
+    {
+        if (!QTest::qWaitFor([&] { return w.window->conversation()->view(0); }, 5000))
+            return nullptr;
+        for (QuoteCard* each : w.window->conversation()->view(0)->findChildren<QuoteCard*>())
+            if (each->citation().verdict != Verdict::NotFound)
+                return each;
+        return nullptr;
     }
 
 private slots:
@@ -156,6 +168,18 @@ private slots:
         QVERIFY(w.desk().turns().at(0).state != TurnState::Running);
         QVERIFY(!w.desk().turns().at(0).answer.isEmpty());
         QCOMPARE(w.desk().sources().entries().size(), 1);
+
+        // And it goes on: the same question is answered to its end beside what was left of it.
+        QTRY_VERIFY_WITH_TIMEOUT(w.isReadyToRead(), patience);
+        QTRY_VERIFY(w.window->conversation()->view(0));
+        auto* again = w.window->conversation()->view(0)->findChild<QPushButton*>(QStringLiteral("answerAgain"));
+        QVERIFY(again && again->isVisible());
+        QTest::mouseClick(again, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(!w.desk().isAnswering(), patience);
+        QCOMPARE(w.desk().turns().at(0).state, TurnState::Done);
+        QCOMPARE(w.desk().turns().at(0).versions, 2);
+        QVERIFY(w.askAndWait(QStringLiteral("What does the blue key open?"), patience));
+        QCOMPARE(w.desk().turns().size(), 2);
     }
 
     void anEditedQuestionForks()
@@ -196,20 +220,11 @@ private slots:
     void aCitationOpensItsPassageLit()
     {
         WindowFixture w(folder());
-        w.window->addPaths({QStringLiteral(QUIRE_TEST_DATA "/reading-room.md")});
-        QTRY_VERIFY_WITH_TIMEOUT(w.isReadyToRead(), patience);
-        w.ask(QStringLiteral("Who keeps the vault key?"));
-        QTRY_VERIFY_WITH_TIMEOUT(w.desk().turns().at(0).answer.size() > 400 || !w.desk().isAnswering(),
-                                 patience);
-        w.desk().stopAnswer();
-        QTRY_VERIFY_WITH_TIMEOUT(!w.desk().isAnswering(), patience);
-        QTRY_VERIFY(w.window->conversation()->view(0));
-        QuoteCard* card = nullptr;
-        for (QuoteCard* each : w.window->conversation()->view(0)->findChildren<QuoteCard*>())
-            if (each->citation().verdict != Verdict::NotFound)
-                card = each;
-        if (!card)
-            QSKIP("This model quotes nothing; the bundled one does.");
+        dropOn(w.window.get(), {sample(QStringLiteral("the-keepers-of-sarn-ness.md"))});
+        QVERIFY(w.read(patience));
+        QVERIFY(w.askAndWait(QStringLiteral("Why was the bearing on the chart wrong?"), patience));
+        QuoteCard* card = firstCard(w);
+        QVERIFY2(card, "The bundled model is kept to quotes that exist.");
         QTest::mouseClick(card, Qt::LeftButton);
         QTRY_VERIFY(w.window->viewer()->isVisible());
         const QTextCursor lit = w.window->viewer()->textViewer()->litPassage();
@@ -217,6 +232,80 @@ private slots:
         QCOMPARE(lit.selectedText().replace(QChar(0x2029), u'\n'), card->citation().source);
         const QRect where = w.window->viewer()->textViewer()->cursorRect(lit);
         QVERIFY(w.window->viewer()->textViewer()->viewport()->rect().intersects(where));
+    }
+
+    void aCitationOfAPdfLightsItsRectangleOnThePage()
+    {
+        WindowFixture w(folder());
+        const QString pdf = folder() + QStringLiteral("/house-book.pdf");
+        writeSamplePdf(pdf, 6);
+        dropOn(w.window.get(), {pdf});
+        QVERIFY(w.read(patience));
+        QVERIFY(w.askAndWait(QStringLiteral("Where does the key of room 4 hang?"), patience));
+        QuoteCard* card = firstCard(w);
+        QVERIFY2(card, "The bundled model is kept to quotes that exist.");
+        QTest::mouseClick(card, Qt::LeftButton);
+        PdfView* pages = w.window->viewer()->pdfView();
+        QTRY_VERIFY(pages->isVisible());
+        const SourceDocument& document = w.window->viewer()->document();
+        const QList<SourceDocument::Mark> marks =
+            document.marks(card->citation().begin, card->citation().end);
+        QVERIFY(!marks.isEmpty());
+        const int page = marks.first().page;
+        QTRY_COMPARE(pages->currentPage(), page);
+        QCOMPARE(pages->litOn(page), marks.first().rectangles);
+        // What is lit is where the words are: the text under it is the quote's.
+        const auto [begin, end] = document.textIn(page, marks.first().rectangles.first());
+        QVERIFY(begin < card->citation().end && end > card->citation().begin);
+        // And it is seen: the page is drawn with the marker's colour on it.
+        const auto isLit = [&] {
+            const QImage shown = pages->viewport()->grab().toImage();
+            const QColor marker = Colours::light().lit;
+            int lit = 0;
+            for (int y = 0; y < shown.height(); y += 2)
+                for (int x = 0; x < shown.width(); x += 2)
+                    lit += shown.pixelColor(x, y) == marker;
+            return lit > 50;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isLit(), patience);
+    }
+
+    void aCodebaseIsReadAndCitedByLine()
+    {
+        WindowFixture w(folder());
+        dropOn(w.window.get(), {sample(QStringLiteral("library-catalogue"))});
+        QVERIFY(w.read(patience));
+        QVERIFY(w.askAndWait(QStringLiteral("Where are the days of grace taken into account?"), patience));
+        QuoteCard* card = firstCard(w);
+        QVERIFY(card);
+        QVERIFY2(card->citation().place.contains(QStringLiteral("line")), qPrintable(card->citation().place));
+    }
+
+    void modesAreSwitchedWithOneClick()
+    {
+        WindowFixture w(folder(), bothModels(folder()));
+        w.window->addPaths({sample(QStringLiteral("ferry-rules.txt"))});
+        QVERIFY(w.read(patience));
+        auto* models = w.window->findChild<QWidget*>(QStringLiteral("modelSwitch"));
+        QTest::mouseClick(models->findChild<QToolButton*>(QStringLiteral("pro")), Qt::LeftButton);
+        QCOMPARE(w.desk().session().mode.model, QStringLiteral("pro"));
+        // The other model has read nothing yet, and the window says what that costs.
+        QTRY_VERIFY_WITH_TIMEOUT(w.isReadyToRead(), patience);
+        QCOMPARE(w.desk().reading().plan.modelName, QStringLiteral("v4-nano-pro"));
+        QVERIFY(w.askAndWait(QStringLiteral("Where are bicycles carried?"), patience));
+        QCOMPARE(w.desk().turns().last().modelName, QStringLiteral("v4-nano-pro"));
+        QTest::mouseClick(models->findChild<QToolButton*>(QStringLiteral("flash")), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(w.desk().reading().plan.modelName, QStringLiteral("v4-nano-flash"), patience);
+        // What Flash had read is still there.
+        QTRY_COMPARE_WITH_TIMEOUT(w.desk().reading().state, ReadingStatus::State::Read, patience);
+        auto* efforts = w.window->findChild<QWidget*>(QStringLiteral("effortSwitch"));
+        QTest::mouseClick(efforts->findChild<QToolButton*>(QStringLiteral("think")), Qt::LeftButton);
+        QCOMPARE(w.desk().session().mode.effort, QStringLiteral("think"));
+        w.ask(QStringLiteral("Where are bicycles carried?"));
+        QTRY_VERIFY_WITH_TIMEOUT(!w.desk().turns().last().thinking.isEmpty() || !w.desk().isAnswering(), patience);
+        w.desk().stopAnswer();
+        QTRY_VERIFY_WITH_TIMEOUT(!w.desk().isAnswering(), patience);
+        QCOMPARE(w.desk().turns().last().mode.effort, QStringLiteral("think"));
     }
 
     void sessionsAreExported()

@@ -79,7 +79,9 @@ TurnView* ConversationView::make(int index)
     m_views.insert(index, view);
     connect(view, &TurnView::citationClicked, this, &ConversationView::citationClicked);
     connect(view, &TurnView::editAsked, this, [this](qint64 turn) { Q_EMIT editAsked(indexOf(turn)); });
-    connect(view, &TurnView::copyAsked, this, [this](qint64 turn) { Q_EMIT copyAsked(indexOf(turn)); });
+    connect(view, &TurnView::copyAsked, this, [this](qint64 turn) { Q_EMIT copyAsked(indexOf(turn), false); });
+    connect(view, &TurnView::copyTextAsked, this,
+            [this](qint64 turn) { Q_EMIT copyAsked(indexOf(turn), true); });
     connect(view, &TurnView::regenerateAsked, this, [this](qint64 turn) {
         if (const int at = indexOf(turn); at >= 0 && !m_desk.isAnswering())
             m_desk.regenerate(at);
@@ -101,6 +103,45 @@ void ConversationView::show(TurnView* view, int index)
 {
     const bool running = m_desk.isAnswering() && index == m_desk.turns().size() - 1;
     view->show(m_desk.turns().at(index), running, running ? m_desk.turnReading() : nullptr);
+    view->markWords(m_found);
+}
+
+std::pair<int, int> ConversationView::find(const QString& words, int by)
+{
+    QList<std::pair<int, int>> places; // turn, place in it
+    for (int i = 0; !words.isEmpty() && i < m_desk.turns().size(); ++i) {
+        const TurnRecord& turn = m_desk.turns()[i];
+        const int here = int(turn.question.count(words, Qt::CaseInsensitive) +
+                             turn.answer.count(words, Qt::CaseInsensitive));
+        for (int place = 0; place < here; ++place)
+            places.append({i, place});
+    }
+    const int all = int(places.size());
+    if (words != m_found)
+        m_foundAt = 0;
+    else if (all > 0)
+        m_foundAt = (m_foundAt + by + all) % all;
+    m_found = words;
+    for (TurnView* view : std::as_const(m_views))
+        view->markWords(words);
+    if (all == 0)
+        return {0, 0};
+    m_foundAt = qMin(m_foundAt, all - 1);
+    showPlace(places[m_foundAt].first, places[m_foundAt].second);
+    return {m_foundAt + 1, all};
+}
+
+void ConversationView::showPlace(int index, int place)
+{
+    scrollToTurn(m_desk.turns().at(index).id);
+    const TurnView* turn = view(index);
+    if (!turn)
+        return;
+    const int top = turn->placeOfMark(place);
+    QScrollBar* bar = verticalScrollBar();
+    const int y = turn->y() + top;
+    if (y > viewport()->height() * 2 / 3)
+        bar->setValue(bar->value() + y - viewport()->height() / 3);
 }
 
 void ConversationView::measure(int index)

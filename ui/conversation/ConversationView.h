@@ -21,13 +21,16 @@ public:
 
     void scrollToTurn(qint64 turn);
     void scrollToEnd();
+    /// Marks every place of `words` and goes `by` places on (0: stays, or to the first). Returns the number of
+    /// the place and how many there are; nothing is marked when `words` is empty.
+    std::pair<int, int> find(const QString& words, int by);
     /// The widget of a turn that is near the visible part; nullptr otherwise.
     TurnView* view(int index) const { return m_views.value(index); }
 
 signals:
     void citationClicked(const quire::CitationRecord& citation);
     void editAsked(int index);
-    void copyAsked(int index);
+    void copyAsked(int index, bool plain);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -43,6 +46,7 @@ private:
     void dropFar(int first, int last);
     TurnView* make(int index);
     void show(TurnView* view, int index);
+    void showPlace(int index, int place);
     int columnWidth() const;
     int indexOf(qint64 turn) const;
     bool isAtEnd() const;
@@ -55,6 +59,8 @@ private:
     bool m_follow = true; ///< stay at the end while an answer grows
     QTimer m_refreshSoon; ///< at most 20 times a second
     int m_dirty = -1;
+    QString m_found; ///< words that are marked
+    int m_foundAt = 0;
 };
 
 } // namespace quire

@@ -168,6 +168,31 @@ void ProseView::styleLinks()
     }
 }
 
+void ProseView::markWords(const QString& words)
+{
+    if (words.isEmpty() && m_marked.isEmpty())
+        return;
+    m_marked = words;
+    QList<QTextEdit::ExtraSelection> places;
+    QTextCursor at(document());
+    while (!words.isEmpty() && !(at = document()->find(words, at)).isNull()) {
+        QTextEdit::ExtraSelection place;
+        place.cursor = at;
+        place.format.setBackground(m_theme.colours().lit);
+        place.format.setForeground(m_theme.colours().text);
+        places.append(place);
+    }
+    setExtraSelections(places);
+}
+
+QList<int> ProseView::markTops() const
+{
+    QList<int> tops;
+    for (const QTextEdit::ExtraSelection& place : extraSelections())
+        tops.append(cursorRect(place.cursor).top());
+    return tops;
+}
+
 int ProseView::idealWidth() const
 {
     QTextDocument* copy = document()->clone();
@@ -205,6 +230,15 @@ void ProseView::wheelEvent(QWheelEvent* event)
 {
     // The conversation scrolls, not a paragraph of it.
     event->ignore();
+}
+
+void ProseView::contextMenuEvent(QContextMenuEvent* event)
+{
+    // With a selection the field's own menu copies it; otherwise the turn says what can be done.
+    if (textCursor().hasSelection())
+        QTextBrowser::contextMenuEvent(event);
+    else
+        event->ignore();
 }
 
 bool ProseView::event(QEvent* event)

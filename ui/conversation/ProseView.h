@@ -23,6 +23,9 @@ public:
     /// Width the text would have on as few lines as it was written in.
     int idealWidth() const;
     int heightFor(int width);
+    void markWords(const QString& words);
+    /// Where marked places stand, below the top.
+    QList<int> markTops() const;
 
     int heightForWidth(int width) const override;
     QSize sizeHint() const override;
@@ -35,6 +38,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     bool event(QEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     void polishDocument();
@@ -47,6 +51,7 @@ private:
     QString m_plain;
     QList<CitationRecord> m_citations;
     bool m_muted = false;
+    QString m_marked;
 };
 
 } // namespace quire

@@ -44,6 +44,19 @@ QString QuoteCard::footer() const
     return {};
 }
 
+void QuoteCard::markWords(const QString& words)
+{
+    if (words != m_marked) {
+        m_marked = words;
+        update();
+    }
+}
+
+int QuoteCard::marks() const
+{
+    return m_marked.isEmpty() ? 0 : int(words().count(m_marked, Qt::CaseInsensitive));
+}
+
 QFont QuoteCard::wordsFont() const
 {
     return font();
@@ -89,8 +102,8 @@ void QuoteCard::paintEvent(QPaintEvent*)
     painter.fillRect(rect(), soft);
     painter.fillRect(QRect(0, 0, bar, height()), colour);
     painter.setClipping(false);
-    if (hasFocus() || underMouse()) {
-        painter.setPen(QPen(colour, 1));
+    if (hasFocus() || underMouse() || marks() > 0) {
+        painter.setPen(QPen(marks() > 0 ? c.accent : colour, hasFocus() || marks() > 0 ? 2 : 1));
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(QRectF(rect()).adjusted(.5, .5, -.5, -.5), radius::s, radius::s);
     }

@@ -16,6 +16,9 @@ public:
     QuoteCard(const CitationRecord& citation, const Theme& theme, QWidget* parent = nullptr);
 
     const CitationRecord& citation() const { return m_citation; }
+    /// The words that are looked for; a card that has them is framed.
+    void markWords(const QString& words);
+    int marks() const;
     int heightForWidth(int width) const override;
     QSize sizeHint() const override;
 
@@ -31,6 +34,7 @@ private:
 
     CitationRecord m_citation;
     const Theme& m_theme;
+    QString m_marked;
 };
 
 } // namespace quire

@@ -4,9 +4,14 @@
 #include "ui/conversation/QuoteCard.h"
 #include "ui/widgets/Format.h"
 
+#include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QProgressBar>
+#include <QPushButton>
 #include <QToolButton>
 
 namespace quire {
@@ -39,8 +44,13 @@ TurnView::TurnView(const Theme& theme, QWidget* parent)
     m_progress = new QProgressBar;
     m_progress->setTextVisible(false);
     m_progress->setRange(0, 1000);
+    m_again = new QPushButton(tr("Answer again"));
+    m_again->setObjectName(QStringLiteral("answerAgain"));
+    m_again->setIcon(theme.icon(QStringLiteral("again")));
+    connect(m_again, &QPushButton::clicked, this, [this] { Q_EMIT regenerateAsked(m_turn.id); });
     statusColumn->addWidget(m_statusText);
     statusColumn->addWidget(m_progress);
+    statusColumn->addWidget(m_again, 0, Qt::AlignLeft);
     m_column->addWidget(m_status);
     buildFooter();
 }
@@ -242,6 +252,7 @@ void TurnView::showStatus(bool running, const ReadingProgress* reading)
     const bool waiting = running && m_turn.answer.isEmpty() && m_turn.thinking.isEmpty();
     const bool quoting = running && m_text.insideQuote();
     m_status->setVisible(failed || stopped || waiting || quoting);
+    m_again->setVisible(failed || stopped);
     m_progress->setVisible(waiting && reading && reading->total > 0);
     m_statusText->setProperty("role", failed ? "error" : "muted");
     if (failed) {
@@ -294,6 +305,51 @@ void TurnView::showFooter(bool running)
         facts.append(format::duration(m_turn.answerMs / 1000.0));
     m_facts->setText(facts.join(QStringLiteral(" · ")));
     m_facts->setToolTip(details());
+}
+
+void TurnView::markWords(const QString& words)
+{
+    m_question->markWords(words);
+    for (QWidget* segment : std::as_const(m_segments)) {
+        if (auto* prose = qobject_cast<ProseView*>(segment))
+            prose->markWords(words);
+        else if (auto* card = qobject_cast<QuoteCard*>(segment))
+            card->markWords(words);
+    }
+}
+
+int TurnView::placeOfMark(int number) const
+{
+    QList<int> tops;
+    const auto gather = [&](const ProseView* prose) {
+        for (const int top : prose->markTops())
+            tops.append(prose->mapTo(this, QPoint(0, top)).y());
+    };
+    gather(m_question);
+    for (const QWidget* segment : m_segments) {
+        if (const auto* prose = qobject_cast<const ProseView*>(segment))
+            gather(prose);
+        else if (const auto* card = qobject_cast<const QuoteCard*>(segment))
+            for (int i = 0; i < card->marks(); ++i)
+                tops.append(card->y());
+    }
+    return tops.isEmpty() ? 0 : tops[qMin(number, int(tops.size()) - 1)];
+}
+
+void TurnView::contextMenuEvent(QContextMenuEvent* event)
+{
+    QMenu menu(this);
+    menu.addAction(m_theme.icon(QStringLiteral("copy")), tr("Copy with citations"), this,
+                   [this] { Q_EMIT copyAsked(m_turn.id); });
+    menu.addAction(tr("Copy as plain text"), this, [this] { Q_EMIT copyTextAsked(m_turn.id); });
+    menu.addAction(tr("Copy the question"), this,
+                   [this] { QApplication::clipboard()->setText(m_turn.question); });
+    menu.addSeparator();
+    menu.addAction(m_theme.icon(QStringLiteral("again")), tr("Answer again"), this,
+                   [this] { Q_EMIT regenerateAsked(m_turn.id); });
+    menu.addAction(m_theme.icon(QStringLiteral("edit")), tr("Ask something else here"), this,
+                   [this] { Q_EMIT editAsked(m_turn.id); });
+    menu.exec(event->globalPos());
 }
 
 /// Heights are set one by one: what wraps knows its height at a width, and a layout that has to guess first

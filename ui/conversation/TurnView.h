@@ -9,6 +9,7 @@
 class QHBoxLayout;
 class QLabel;
 class QProgressBar;
+class QPushButton;
 class QToolButton;
 class QVBoxLayout;
 
@@ -26,6 +27,10 @@ public:
     /// Shows the turn as it is now. `reading`: progress of what it waits for, nullptr otherwise.
     void show(const TurnRecord& turn, bool running, const ReadingProgress* reading);
     int heightFor(int width);
+    /// Marks every place of these words; none when empty.
+    void markWords(const QString& words);
+    /// How far below the top a marked place stands.
+    int placeOfMark(int number) const;
     qint64 turnId() const { return m_turn.id; }
 
 signals:
@@ -34,7 +39,11 @@ signals:
     void regenerateAsked(qint64 turn);
     void versionAsked(qint64 turn, int version);
     void copyAsked(qint64 turn);
+    void copyTextAsked(qint64 turn); ///< without citations
     void resized();
+
+protected:
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     void buildQuestion();
@@ -69,6 +78,7 @@ private:
     QList<AnswerSegment> m_shown;
     QWidget* m_status;
     QLabel* m_statusText;
+    QPushButton* m_again;
     QProgressBar* m_progress;
     QWidget* m_footer;
     QLabel* m_facts;

@@ -1,17 +1,25 @@
 #include "ui/mainwindow/MainWindow.h"
 
+#include "ui/citations/CitationsPanel.h"
 #include "ui/composer/Composer.h"
 #include "ui/contextmeter/ContextMeter.h"
 #include "ui/conversation/ConversationView.h"
+#include "ui/conversation/FindBar.h"
+#include "ui/mainwindow/SidePanel.h"
+#include "ui/notes/NotesPanel.h"
+#include "ui/reading/ReadingCard.h"
 #include "ui/sessions/SessionsPanel.h"
+#include "ui/settings/SettingsDialog.h"
 #include "ui/sources/SourcesPanel.h"
 #include "ui/viewer/ViewerPane.h"
 #include "ui/welcome/WelcomePage.h"
+#include "ui/widgets/BannerStack.h"
 #include "ui/widgets/ElidedLabel.h"
 #include "ui/widgets/SegmentedControl.h"
 #include "ui/widgets/Toast.h"
 
 #include <QCloseEvent>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMimeData>
@@ -31,10 +39,12 @@ MainWindow::MainWindow(const WindowTools& tools, QWidget* parent)
       m_splitter(new QSplitter), m_sessions(new SessionsPanel(tools.library, tools.theme)),
       m_title(new ElidedLabel), m_model(new SegmentedControl(tr("Model"))),
       m_effort(new SegmentedControl(tr("Effort"))), m_meter(new ContextMeter(m_desk, tools.theme)),
-      m_middle(new QStackedWidget), m_welcome(new WelcomePage(tools.theme, !tools.samples.isEmpty())),
-      m_conversation(new ConversationView(m_desk, tools.theme)), m_editing(new QLabel),
+      m_banners(new BannerStack(tools.theme)), m_middle(new QStackedWidget),
+      m_welcome(new WelcomePage(m_desk, tools.theme, !tools.samples.isEmpty())),
+      m_conversation(new ConversationView(m_desk, tools.theme)),
+      m_find(new FindBar(*m_conversation, tools.theme)), m_editing(new QLabel),
       m_composer(new Composer(tools.theme)), m_right(new QSplitter(Qt::Vertical)),
-      m_sources(new SourcesPanel(m_desk, tools.theme, m_tools.files)), m_viewer(new ViewerPane(tools.theme))
+      m_side(new SidePanel(m_desk, tools.theme, m_tools.files)), m_viewer(new ViewerPane(tools.theme))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
@@ -49,7 +59,10 @@ MainWindow::MainWindow(const WindowTools& tools, QWidget* parent)
     m_toast = new Toast(this);
     buildActions();
     connectDesk();
+    connectLibrary();
     connectPanels();
+    connectConversation();
+    connectDocuments();
     restorePlaces();
     refreshModels();
     refreshSession();
@@ -70,6 +83,8 @@ QWidget* MainWindow::buildMiddle()
     line->setProperty("line", true);
     line->setFixedHeight(1);
     column->addWidget(line);
+    column->addWidget(m_banners);
+    column->addWidget(m_find);
     m_middle->addWidget(m_welcome);
     m_middle->addWidget(m_conversation);
     column->addWidget(m_middle, 1);
@@ -132,7 +147,7 @@ QWidget* MainWindow::buildRight()
     m_right->setObjectName(QStringLiteral("right"));
     m_right->setHandleWidth(1);
     m_right->setChildrenCollapsible(false);
-    m_right->addWidget(m_sources);
+    m_right->addWidget(m_side);
     m_right->addWidget(m_viewer);
     m_right->setStretchFactor(1, 1);
     m_viewer->hide();
@@ -149,26 +164,44 @@ void MainWindow::connectDesk()
         refreshMiddle();
     });
     connect(&m_desk, &Desk::turnAdded, this, &MainWindow::refreshMiddle);
-    connect(&m_desk.sources(), &Sources::changed, this, &MainWindow::refreshMiddle);
-    connect(&m_desk, &Desk::notice, this, [this](const QString& text) { m_toast->show(text); });
+    connect(&m_desk, &Desk::readingChanged, this, &MainWindow::refreshBanners);
+    connect(&m_desk.sources(), &Sources::changed, this, [this] {
+        refreshMiddle();
+        refreshBanners();
+    });
+    connect(&m_desk, &Desk::notice, this, &MainWindow::say);
     connect(&m_desk.sources(), &Sources::leftOut, this, [this](const QList<LeftOut>& files) {
         QStringList names;
         for (const LeftOut& file : files.mid(0, 3))
             names.append(file.path + QStringLiteral(" – ") + file.reason);
         if (files.size() > 3)
             names.append(tr("… and %n more", nullptr, int(files.size()) - 3));
-        m_toast->show(tr("Left out of the folder:") + QStringLiteral("\n") + names.join(u'\n'));
+        say(tr("Left out of the folder:") + QStringLiteral("\n") + names.join(u'\n'));
     });
-    connect(&m_tools.library, &Library::damaged, this, [this](const QString& keptAs) {
-        m_toast->show(
-            tr("The library was damaged and a new one was begun. The old file is kept as %1.").arg(keptAs));
+}
+
+void MainWindow::connectLibrary()
+{
+    connect(&m_tools.library, &Library::failed, this, &MainWindow::say);
+    connect(&m_tools.library, &Library::damaged, this, [this](const QString& keptAs, int rescued) {
+        m_banners->set(QStringLiteral("damaged"),
+                       tr("The library was damaged. %n sessions could be saved from it.", nullptr, rescued) +
+                           u' ' + tr("The old file is kept as %1.").arg(keptAs),
+                       {{tr("Close"), [this] { m_banners->clear(QStringLiteral("damaged")); }}});
+    });
+    connect(&m_tools.library, &Library::unsaved, this, [this](const QString& message) {
+        if (message.isEmpty())
+            return m_banners->clear(QStringLiteral("unsaved"));
+        m_banners->set(QStringLiteral("unsaved"),
+                       message + u' ' + tr("What you do now is kept in memory and saved as soon as it can be."),
+                       {{tr("Try again"), [this] { m_tools.library.retry(); }}});
     });
 }
 
 void MainWindow::connectPanels()
 {
     connect(m_sessions, &SessionsPanel::newSession, &m_desk, &Desk::newSession);
-    connect(m_sessions, &SessionsPanel::open, &m_desk, &Desk::open);
+    connect(m_sessions, &SessionsPanel::open, this, &MainWindow::openSession);
     connect(m_sessions, &SessionsPanel::removed, this, &MainWindow::removeSession);
     connect(m_sessions, &SessionsPanel::exportAsked, this, &MainWindow::exportSession);
     connect(m_sessions, &SessionsPanel::renameAsked, this, [this](qint64 id, const QString& title) {
@@ -181,9 +214,23 @@ void MainWindow::connectPanels()
             m_tools.library.save(session);
         });
     });
-    connect(m_welcome, &WelcomePage::addFiles, m_sources, &SourcesPanel::addFiles);
-    connect(m_welcome, &WelcomePage::addFolder, m_sources, &SourcesPanel::addFolder);
+    SourcesPanel* sources = m_side->sources();
+    connect(m_welcome, &WelcomePage::addFiles, sources, &SourcesPanel::addFiles);
+    connect(m_welcome, &WelcomePage::addFolder, sources, &SourcesPanel::addFolder);
     connect(m_welcome, &WelcomePage::askSample, this, &MainWindow::askSample);
+    for (const ReadingCard* card : {m_welcome->readingCard(), sources->readingCard()}) {
+        connect(card, &ReadingCard::laterAsked, this, &MainWindow::queueReading);
+        connect(card, &ReadingCard::modelsAsked, this, [this] { showSettings(SettingsDialog::Models); });
+    }
+    connect(sources, &SourcesPanel::openDocument, this, &MainWindow::openDocument);
+    connect(m_side->citations(), &CitationsPanel::citationChosen, this, &MainWindow::showCitation);
+    connect(m_side->citations(), &CitationsPanel::turnChosen, m_conversation,
+            &ConversationView::scrollToTurn);
+    connect(m_side->notes(), &NotesPanel::passageChosen, this, &MainWindow::showNote);
+}
+
+void MainWindow::connectConversation()
+{
     connect(m_composer, &Composer::asked, this, [this](const QString& question) {
         const int index = m_editIndex;
         endEdit();
@@ -202,15 +249,31 @@ void MainWindow::connectPanels()
     connect(m_conversation, &ConversationView::citationClicked, this, &MainWindow::showCitation);
     connect(m_conversation, &ConversationView::editAsked, this, &MainWindow::beginEdit);
     connect(m_conversation, &ConversationView::copyAsked, this, &MainWindow::copyAnswer);
-    connect(m_sources, &SourcesPanel::openDocument, this, &MainWindow::openDocument);
+}
+
+void MainWindow::connectDocuments()
+{
     connect(m_viewer, &ViewerPane::closed, this, [this] { setViewerOpen(false); });
     connect(m_viewer, &ViewerPane::stepAsked, this, &MainWindow::stepCitation);
     connect(m_viewer, &ViewerPane::askAbout, this, [this](const QString& words) {
         if (words.isEmpty())
-            return m_toast->show(tr("Select a passage first, then ask about it."));
+            return say(tr("Select a passage first, then ask about it."));
         m_composer->setText(tr("About “%1”: ").arg(words.left(300)));
         m_composer->focusText();
     });
+    connect(m_viewer, &ViewerPane::noteAbout, this, [this](NoteRecord passage) {
+        for (const SourceEntry& entry : m_desk.sources().entries())
+            if (entry.document.document() == m_viewer->document().document())
+                passage.label = entry.record.label;
+        if (passage.words.isEmpty())
+            return say(tr("Select a passage first, then write about it."));
+        m_side->showPage(SidePanel::NotesPage);
+        m_side->notes()->begin(passage);
+    });
+    connect(m_viewer, &ViewerPane::sideToggled, this, [this](bool shown) {
+        m_tools.settings.setWindowPart(QStringLiteral("viewerSide"), shown ? "1" : "");
+    });
+    m_viewer->setSideShown(!m_tools.settings.windowPart(QStringLiteral("viewerSide")).isEmpty());
 }
 
 void MainWindow::chooseMode(const QString& model, const QString& effort)
@@ -244,6 +307,8 @@ void MainWindow::refreshMiddle()
 {
     const bool sources = !m_desk.sources().isEmpty();
     m_welcome->setHasSources(sources);
+    // What reading takes stands in the middle until the first question, then beside the sources.
+    m_side->sources()->setReadingShown(!m_desk.turns().isEmpty());
     m_middle->setCurrentWidget(m_desk.turns().isEmpty() ? static_cast<QWidget*>(m_welcome) : m_conversation);
     m_composer->setPlaceholder(sources ? tr("Ask about the sources") : tr("Add a source, then ask about it"));
     if (!m_viewer->document().isNull()) {
@@ -253,6 +318,65 @@ void MainWindow::refreshMiddle()
         if (!there)
             setViewerOpen(false);
     }
+}
+
+void MainWindow::refreshBanners()
+{
+    int stale = 0, missing = 0;
+    for (const SourceEntry& entry : m_desk.sources().entries()) {
+        stale += entry.stale;
+        missing += entry.missing;
+    }
+    if (stale > 0)
+        m_banners->set(QStringLiteral("stale"),
+                       tr("%n sources have changed on disk. Earlier answers quote what they said before.",
+                          nullptr, stale),
+                       {{tr("Read again"), [this] {
+                             for (const SourceEntry& entry : QList<SourceEntry>(m_desk.sources().entries()))
+                                 if (entry.stale)
+                                     m_desk.sources().readAgain(entry.record.id);
+                         }}});
+    else
+        m_banners->clear(QStringLiteral("stale"));
+    if (missing > 0)
+        m_banners->set(QStringLiteral("missing"),
+                       tr("%n sources are no longer where they were. Answers stay; new ones need the text.",
+                          nullptr, missing),
+                       {{tr("Find…"), [this] { findMissing(); }}});
+    else
+        m_banners->clear(QStringLiteral("missing"));
+}
+
+/// Each missing file is asked for; others that lie beside one that was found are found with it.
+void MainWindow::findMissing()
+{
+    for (const SourceEntry& entry : QList<SourceEntry>(m_desk.sources().entries())) {
+        if (!entry.missing || QFileInfo::exists(m_desk.sources().find(entry.record.id)->record.path))
+            continue;
+        const QString found = m_tools.files.findFile(this, entry.record.name);
+        if (found.isEmpty())
+            return;
+        const QString was = QFileInfo(entry.record.path).absolutePath();
+        const QString is = QFileInfo(found).absolutePath();
+        m_desk.sources().relocate(entry.record.id, found);
+        for (const SourceEntry& other : QList<SourceEntry>(m_desk.sources().entries())) {
+            const QString moved = is + other.record.path.mid(was.size());
+            if (other.missing && other.record.path.startsWith(was + u'/') && QFileInfo::exists(moved))
+                m_desk.sources().relocate(other.record.id, moved);
+        }
+    }
+}
+
+void MainWindow::openSession(qint64 session)
+{
+    if (m_tools.showElsewhere && session != m_desk.session().id && m_tools.showElsewhere(session))
+        return;
+    m_desk.open(session);
+}
+
+void MainWindow::say(const QString& text)
+{
+    m_toast->show(text);
 }
 
 void MainWindow::addPaths(const QStringList& paths)
@@ -277,6 +401,15 @@ void MainWindow::closeEvent(QCloseEvent* event)
     m_tools.settings.setWindowPart(QStringLiteral("splitter"), m_splitter->saveState());
     m_desk.newSession(); // keeps what runs as far as it came
     QMainWindow::closeEvent(event);
+    Q_EMIT closed();
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    // Whoever comes back to the window may have changed files meanwhile.
+    if (event->type() == QEvent::ActivationChange && isActiveWindow())
+        m_desk.sources().lookAtDisk();
+    QMainWindow::changeEvent(event);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/desk/Desk.h"
+#include "app/jobs/JobQueue.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/FileDialog.h"
 
@@ -12,13 +13,15 @@ class QStackedWidget;
 
 namespace quire {
 
+class BannerStack;
 class Composer;
 class ContextMeter;
 class ConversationView;
 class ElidedLabel;
+class FindBar;
 class SegmentedControl;
 class SessionsPanel;
-class SourcesPanel;
+class SidePanel;
 class Toast;
 class ViewerPane;
 class WelcomePage;
@@ -28,15 +31,20 @@ struct WindowTools
 {
     Library& library;
     EngineThread& engine;
+    JobQueue& jobs;
     Settings& settings;
     Theme& theme;
     FileDialog files;
     QString samples;         ///< folder of the samples; empty when there is none
     QStringList modelPlaces; ///< of the bundled models
     QString dataFolder;      ///< where the library lies
+    QString logFolder;       ///< of the log and crash reports
+    std::function<void()> newWindow;
+    std::function<bool(qint64 session)> showElsewhere; ///< true when another window has the session open
 };
 
-/// Sessions at the left, the conversation in the middle, sources and the open document at the right.
+/// Sessions at the left, the conversation in the middle; sources, citations, notes and the open document at the
+/// right.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -45,12 +53,26 @@ public:
 
     Desk& desk() { return m_desk; }
     void addPaths(const QStringList& paths);
+    /// Nothing has been done here yet.
+    bool isFresh() const { return m_desk.sources().isEmpty() && m_desk.turns().isEmpty(); }
+    void openSession(qint64 session);
+    void say(const QString& text);
+    /// A report of a crash that nobody has looked at.
+    void offerCrashReport();
+
     ViewerPane* viewer() const { return m_viewer; }
     ConversationView* conversation() const { return m_conversation; }
     Composer* composer() const { return m_composer; }
+    SidePanel* side() const { return m_side; }
+    BannerStack* banners() const { return m_banners; }
+    FindBar* findBar() const { return m_find; }
+
+signals:
+    void closed();
 
 protected:
     void closeEvent(QCloseEvent* event) override;
+    void changeEvent(QEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 
@@ -60,23 +82,39 @@ private:
     QWidget* buildComposer();
     QWidget* buildRight();
     void buildActions();
+    void buildSessionMenu();
+    void buildEditMenu();
+    void buildViewMenu();
+    void buildAskMenu();
+    void buildMoreMenu();
     void connectDesk();
+    void connectLibrary();
     void connectPanels();
+    void connectConversation();
+    void connectDocuments();
     void restorePlaces();
 
     void refreshSession();
     void refreshMiddle();
+    void refreshBanners();
+    void findMissing();
     void showCitation(const CitationRecord& citation);
+    void showNote(const NoteRecord& note);
     void stepCitation(int by);
     void openDocument(qint64 id);
     void setViewerOpen(bool open);
     void removeSession(qint64 session, const QString& title);
     void exportSession(qint64 session);
+    void printSession();
     void beginEdit(int index);
     void endEdit();
     void askSample();
-    void copyAnswer(int index);
+    void copyAnswer(int index, bool plain);
+    void queueReading(bool overnight);
+    void find();
     void showSettings(int page);
+    void showJobs();
+    void showLog(bool newestCrash);
     void showAbout();
     void refreshModels();
     void chooseMode(const QString& model, const QString& effort);
@@ -89,13 +127,15 @@ private:
     SegmentedControl* m_model;
     SegmentedControl* m_effort;
     ContextMeter* m_meter;
+    BannerStack* m_banners;
     QStackedWidget* m_middle;
     WelcomePage* m_welcome;
     ConversationView* m_conversation;
+    FindBar* m_find;
     QLabel* m_editing;
     Composer* m_composer;
     QSplitter* m_right;
-    SourcesPanel* m_sources;
+    SidePanel* m_side;
     ViewerPane* m_viewer;
     Toast* m_toast;
     int m_editIndex = -1;

@@ -2,93 +2,161 @@
 #include "app/desk/SessionExport.h"
 #include "ui/composer/Composer.h"
 #include "ui/conversation/ConversationView.h"
+#include "ui/conversation/FindBar.h"
+#include "ui/jobs/JobsDialog.h"
+#include "ui/log/LogDialog.h"
 #include "ui/mainwindow/MainWindow.h"
+#include "ui/mainwindow/SidePanel.h"
 #include "ui/sessions/SessionsPanel.h"
 #include "ui/settings/SettingsDialog.h"
 #include "ui/sources/SourcesPanel.h"
 #include "ui/viewer/ViewerPane.h"
+#include "ui/widgets/BannerStack.h"
 #include "ui/widgets/SegmentedControl.h"
 #include "ui/widgets/Toast.h"
 
 #include <QApplication>
 #include <QClipboard>
-#include <QFileInfo>
 #include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
-#include <QPdfWriter>
 #include <QPushButton>
-#include <QSaveFile>
-#include <QSplitter>
-#include <QTextDocument>
 #include <QToolButton>
 
 namespace quire {
 
 void MainWindow::buildActions()
 {
-    QMenu* session = menuBar()->addMenu(tr("&Session"));
-    session->addAction(tr("New session"), QKeySequence::New, &m_desk, &Desk::newSession);
-    m_sources->fillAddMenu(session->addMenu(tr("Add sources")));
-    session->addAction(tr("Export…"), QKeySequence(Qt::CTRL | Qt::Key_E), this,
-                       [this] { exportSession(m_desk.session().id); });
-    session->addSeparator();
-    session->addAction(tr("Close window"), QKeySequence::Quit, this, &QWidget::close);
-
-    QMenu* edit = menuBar()->addMenu(tr("&Edit"));
-    edit->addAction(tr("Search sessions"), QKeySequence(Qt::CTRL | Qt::Key_K), m_sessions,
-                    &SessionsPanel::focusSearch);
-    edit->addAction(tr("Search in the document"), QKeySequence::Find, this, [this] {
-        if (m_viewer->isVisible())
-            m_viewer->focusSearch();
-    });
-    edit->addAction(tr("Write a question"), QKeySequence(Qt::CTRL | Qt::Key_L), m_composer,
-                    &Composer::focusText);
-
-    QMenu* view = menuBar()->addMenu(tr("&View"));
-    QAction* sidebar = view->addAction(tr("Sessions"));
-    sidebar->setShortcut(QKeySequence(Qt::Key_F9));
-    sidebar->setCheckable(true);
-    sidebar->setChecked(true);
-    connect(sidebar, &QAction::toggled, m_sessions, &QWidget::setVisible);
-    QAction* sources = view->addAction(tr("Sources"));
-    sources->setShortcut(QKeySequence(Qt::Key_F10));
-    sources->setCheckable(true);
-    sources->setChecked(true);
-    connect(sources, &QAction::toggled, m_right, &QWidget::setVisible);
-    view->addSeparator();
-    view->addAction(tr("Next citation"), QKeySequence(Qt::ALT | Qt::Key_Down), this,
-                    [this] { stepCitation(1); });
-    view->addAction(tr("Previous citation"), QKeySequence(Qt::ALT | Qt::Key_Up), this,
-                    [this] { stepCitation(-1); });
-    view->addAction(tr("Larger"), QKeySequence::ZoomIn, this, [this] { m_viewer->zoom(10); });
-    view->addAction(tr("Smaller"), QKeySequence::ZoomOut, this, [this] { m_viewer->zoom(-10); });
-    view->addAction(tr("Close the document"), QKeySequence::Close, this, [this] { setViewerOpen(false); });
-
-    QMenu* ask = menuBar()->addMenu(tr("&Ask"));
-    const auto mode = [&](const QString& text, int key, const QString& model, const QString& effort) {
-        ask->addAction(text, QKeySequence(Qt::CTRL | Qt::Key(key)), this,
-                       [this, model, effort] { chooseMode(model, effort); });
-    };
-    mode(tr("Flash"), Qt::Key_1, QStringLiteral("flash"), {});
-    mode(tr("Pro"), Qt::Key_2, QStringLiteral("pro"), {});
-    ask->addSeparator();
-    mode(tr("Fast"), Qt::Key_3, {}, QStringLiteral("fast"));
-    mode(tr("Think"), Qt::Key_4, {}, QStringLiteral("think"));
-    mode(tr("Max"), Qt::Key_5, {}, QStringLiteral("max"));
-
-    QMenu* more = menuBar()->addMenu(tr("&More"));
-    more->addAction(tr("Settings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), this,
-                    [this] { showSettings(SettingsDialog::Appearances); });
-    more->addAction(tr("Models…"), this, [this] { showSettings(SettingsDialog::Models); });
-    more->addAction(tr("Shortcuts…"), QKeySequence(Qt::Key_F1), this,
-                    [this] { showSettings(SettingsDialog::Shortcuts); });
-    more->addAction(tr("About Quire"), this, &MainWindow::showAbout);
+    buildSessionMenu();
+    buildEditMenu();
+    buildViewMenu();
+    buildAskMenu();
+    buildMoreMenu();
+    connect(m_sessions->addFoot(QStringLiteral("clock"), tr("Reading queue")), &QPushButton::clicked, this,
+            &MainWindow::showJobs);
     connect(m_sessions->addFoot(QStringLiteral("model"), tr("Models")), &QPushButton::clicked, this,
             [this] { showSettings(SettingsDialog::Models); });
     connect(m_sessions->addFoot(QStringLiteral("settings"), tr("Settings")), &QPushButton::clicked, this,
             [this] { showSettings(SettingsDialog::Appearances); });
+}
+
+void MainWindow::buildSessionMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&Session"));
+    menu->addAction(tr("New session"), QKeySequence::New, &m_desk, &Desk::newSession);
+    if (m_tools.newWindow)
+        menu->addAction(tr("New window"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N), this,
+                        [this] { m_tools.newWindow(); });
+    SourcesPanel* sources = m_side->sources();
+    menu->addSeparator();
+    menu->addAction(tr("Add files…"), QKeySequence::Open, sources, &SourcesPanel::addFiles);
+    menu->addAction(tr("Add a folder…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), sources,
+                    &SourcesPanel::addFolder);
+    menu->addAction(tr("Paste text as a source"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V), sources,
+                    &SourcesPanel::pasteText);
+    menu->addSeparator();
+    menu->addAction(tr("Export…"), QKeySequence(Qt::CTRL | Qt::Key_E), this,
+                    [this] { exportSession(m_desk.session().id); });
+    menu->addAction(tr("Print…"), QKeySequence::Print, this, &MainWindow::printSession);
+    menu->addSeparator();
+    menu->addAction(tr("Close window"), QKeySequence::Quit, this, &QWidget::close);
+}
+
+void MainWindow::buildEditMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&Edit"));
+    menu->addAction(tr("Search"), QKeySequence::Find, this, &MainWindow::find);
+    menu->addAction(tr("Search sessions"), QKeySequence(Qt::CTRL | Qt::Key_K), m_sessions,
+                    &SessionsPanel::focusSearch);
+    menu->addAction(tr("Go to a page"), QKeySequence(Qt::CTRL | Qt::Key_G), m_viewer, &ViewerPane::focusPage);
+    menu->addSeparator();
+    menu->addAction(tr("Write a question"), QKeySequence(Qt::CTRL | Qt::Key_L), m_composer,
+                    &Composer::focusText);
+    menu->addAction(tr("Ask about the selection"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A), m_viewer,
+                    &ViewerPane::askAboutSelection);
+    menu->addAction(tr("Write a note about the selection"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M),
+                    m_viewer, &ViewerPane::noteSelection);
+}
+
+void MainWindow::buildViewMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&View"));
+    const auto toggle = [&](const QString& text, int key, QWidget* panel) {
+        QAction* action = menu->addAction(text);
+        action->setShortcut(QKeySequence(key));
+        action->setCheckable(true);
+        action->setChecked(true);
+        connect(action, &QAction::toggled, panel, &QWidget::setVisible);
+    };
+    toggle(tr("Sessions"), Qt::Key_F9, m_sessions);
+    toggle(tr("Sources and documents"), Qt::Key_F10, m_right);
+    menu->addAction(tr("Outline and pages"), QKeySequence(Qt::Key_F8), this, [this] {
+        if (m_viewer->isVisible())
+            m_viewer->setSideShown(!m_viewer->isSideShown());
+    });
+    menu->addSeparator();
+    const auto page = [&](const QString& text, int key, SidePanel::Page which) {
+        menu->addAction(text, QKeySequence(Qt::ALT | Qt::Key(key)), this,
+                        [this, which] { m_side->showPage(which); });
+    };
+    page(tr("Sources"), Qt::Key_1, SidePanel::SourcesPage);
+    page(tr("Citations"), Qt::Key_2, SidePanel::CitationsPage);
+    page(tr("Notes"), Qt::Key_3, SidePanel::NotesPage);
+    menu->addSeparator();
+    menu->addAction(tr("Next citation"), QKeySequence(Qt::ALT | Qt::Key_Down), this,
+                    [this] { stepCitation(1); });
+    menu->addAction(tr("Previous citation"), QKeySequence(Qt::ALT | Qt::Key_Up), this,
+                    [this] { stepCitation(-1); });
+    menu->addAction(tr("Larger"), QKeySequence::ZoomIn, this, [this] { m_viewer->zoom(10); });
+    menu->addAction(tr("Smaller"), QKeySequence::ZoomOut, this, [this] { m_viewer->zoom(-10); });
+    menu->addAction(tr("Close the document"), QKeySequence::Close, this, [this] { setViewerOpen(false); });
+}
+
+void MainWindow::buildAskMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&Ask"));
+    const auto mode = [&](const QString& text, int key, const QString& model, const QString& effort) {
+        menu->addAction(text, QKeySequence(Qt::CTRL | Qt::Key(key)), this,
+                        [this, model, effort] { chooseMode(model, effort); });
+    };
+    mode(tr("Flash"), Qt::Key_1, QStringLiteral("flash"), {});
+    mode(tr("Pro"), Qt::Key_2, QStringLiteral("pro"), {});
+    menu->addSeparator();
+    mode(tr("Fast"), Qt::Key_3, {}, QStringLiteral("fast"));
+    mode(tr("Think"), Qt::Key_4, {}, QStringLiteral("think"));
+    mode(tr("Max"), Qt::Key_5, {}, QStringLiteral("max"));
+    menu->addSeparator();
+    menu->addAction(tr("Answer the last question again"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R), this,
+                    [this] {
+                        if (!m_desk.turns().isEmpty() && !m_desk.isAnswering())
+                            m_desk.regenerate(int(m_desk.turns().size()) - 1);
+                    });
+    menu->addAction(tr("Copy the last answer"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), this, [this] {
+        if (!m_desk.turns().isEmpty())
+            copyAnswer(int(m_desk.turns().size()) - 1, false);
+    });
+    menu->addAction(tr("Read the sources, or pause"), QKeySequence(Qt::CTRL | Qt::Key_R), this, [this] {
+        using State = ReadingStatus::State;
+        const State state = m_desk.reading().state;
+        if (state == State::Reading)
+            m_desk.pauseReading();
+        else if (state == State::Quoted || state == State::Paused)
+            m_desk.startReading();
+    });
+}
+
+void MainWindow::buildMoreMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&More"));
+    menu->addAction(tr("Settings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), this,
+                    [this] { showSettings(SettingsDialog::Appearances); });
+    menu->addAction(tr("Models…"), this, [this] { showSettings(SettingsDialog::Models); });
+    menu->addAction(tr("Reading queue…"), QKeySequence(Qt::CTRL | Qt::Key_J), this, &MainWindow::showJobs);
+    menu->addAction(tr("Shortcuts…"), QKeySequence(Qt::Key_F1), this,
+                    [this] { showSettings(SettingsDialog::Shortcuts); });
+    menu->addAction(tr("Log…"), this, [this] { showLog(false); });
+    menu->addAction(tr("About Quire"), this, &MainWindow::showAbout);
 }
 
 void MainWindow::showSettings(int page)
@@ -140,67 +208,6 @@ void MainWindow::showAbout()
     box.exec();
 }
 
-void MainWindow::setViewerOpen(bool open)
-{
-    if (open == m_viewer->isVisibleTo(m_right))
-        return;
-    m_viewer->setVisible(open);
-    // A page needs more room than a list: the right side takes it from the conversation, and gives it back.
-    QList<int> sizes = m_splitter->sizes();
-    const int all = sizes[1] + sizes[2];
-    sizes[2] = open ? qMax(sizes[2], all * 48 / 100) : qMin(sizes[2], 320);
-    sizes[1] = all - sizes[2];
-    m_splitter->setSizes(sizes);
-    if (open)
-        m_right->setSizes({m_right->height() * 30 / 100, m_right->height() * 70 / 100});
-    else
-        m_viewer->close();
-}
-
-void MainWindow::openDocument(qint64 id)
-{
-    const SourceEntry* entry = m_desk.sources().find(id);
-    if (!entry || entry->document.isNull())
-        return;
-    setViewerOpen(true);
-    m_viewer->open(entry->document);
-    m_viewer->setCitationPlace(0, 0);
-}
-
-void MainWindow::showCitation(const CitationRecord& citation)
-{
-    if (citation.verdict == Verdict::NotFound) {
-        m_toast->show(tr("These words are not in the documents. Do not rely on them."));
-        return;
-    }
-    const SourceEntry* entry = m_desk.sources().byLabel(citation.label);
-    if (!entry || entry->document.isNull()) {
-        m_toast->show(tr("The document of this citation is no longer in the session. It said: “%1”")
-                          .arg(citation.source.simplified().left(200)));
-        return;
-    }
-    m_steps.clear();
-    m_step = -1;
-    for (const TurnRecord& turn : m_desk.turns())
-        for (const CitationRecord& each : turn.citations) {
-            if (each.verdict == Verdict::NotFound)
-                continue;
-            if (each.label == citation.label && each.begin == citation.begin && each.end == citation.end)
-                m_step = int(m_steps.size());
-            m_steps.append(each);
-        }
-    setViewerOpen(true);
-    m_viewer->open(entry->document, citation.begin, citation.end);
-    m_viewer->setCitationPlace(m_step + 1, int(m_steps.size()));
-}
-
-void MainWindow::stepCitation(int by)
-{
-    const int to = m_step + by;
-    if (to >= 0 && to < m_steps.size())
-        showCitation(CitationRecord(m_steps[to]));
-}
-
 void MainWindow::removeSession(qint64 session, const QString& title)
 {
     if (session == m_desk.session().id)
@@ -210,38 +217,60 @@ void MainWindow::removeSession(qint64 session, const QString& title)
                   [this, session] { m_tools.library.restore(session); });
 }
 
-void MainWindow::exportSession(qint64 session)
+void MainWindow::copyAnswer(int index, bool plain)
 {
-    m_tools.library.withSession(session, this, [this](const SessionContent& content) {
-        const QString suggested = exportFileName(content.session.title) + QStringLiteral(".md");
-        const QString path =
-            m_tools.files.saveFile(this, suggested, tr("Markdown (*.md);;JSON (*.json);;PDF (*.pdf)"));
-        if (path.isEmpty())
-            return;
-        const QString suffix = QFileInfo(path).suffix().toLower();
-        bool written = false;
-        if (suffix == QLatin1String("pdf")) {
-            QPdfWriter writer(path);
-            writer.setPageSize(QPageSize(QPageSize::A4));
-            QTextDocument document;
-            document.setMarkdown(exportMarkdown(content));
-            document.print(&writer);
-            written = QFileInfo(path).size() > 0;
-        } else {
-            QSaveFile file(path);
-            const QByteArray bytes =
-                suffix == QLatin1String("json") ? exportJson(content) : exportMarkdown(content).toUtf8();
-            written = file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
-        }
-        m_toast->show(written ? tr("Exported to %1.").arg(path)
-                              : tr("%1 could not be written. Choose another place.").arg(path));
-    });
+    const TurnRecord& turn = m_desk.turns().at(index);
+    QApplication::clipboard()->setText(plain ? answerText(turn) : answerMarkdown(turn));
+    say(plain ? tr("Copied as plain text.") : tr("Copied, with its citations."));
 }
 
-void MainWindow::copyAnswer(int index)
+void MainWindow::queueReading(bool overnight)
 {
-    QApplication::clipboard()->setText(answerMarkdown(m_desk.turns().at(index)));
-    m_toast->show(tr("Copied, with its citations."));
+    const SessionRecord& session = m_desk.session();
+    m_desk.pauseReading();
+    m_tools.jobs.add(session.id, session.title, session.mode, overnight);
+    say(overnight ? tr("It is read in the night, if Quire is running then. The reading queue shows it.")
+                  : tr("It is read when the engine is free. The reading queue shows it."));
+}
+
+/// In the document when that is where one reads, else in the conversation.
+void MainWindow::find()
+{
+    const QWidget* focus = QApplication::focusWidget();
+    if (m_viewer->isVisible() && focus && (focus == m_viewer || m_viewer->isAncestorOf(focus)))
+        m_viewer->focusSearch();
+    else if (!m_desk.turns().isEmpty())
+        m_find->open();
+    else if (m_viewer->isVisible())
+        m_viewer->focusSearch();
+    else
+        m_sessions->focusSearch();
+}
+
+void MainWindow::showJobs()
+{
+    JobsDialog dialog(m_tools.jobs, m_tools.theme, this);
+    connect(&dialog, &JobsDialog::sessionChosen, this, &MainWindow::openSession);
+    dialog.exec();
+}
+
+void MainWindow::showLog(bool newestCrash)
+{
+    LogDialog(m_tools.logFolder, m_tools.theme, m_tools.files, newestCrash, this).exec();
+}
+
+void MainWindow::offerCrashReport()
+{
+    const QString key = QStringLiteral("crash");
+    m_banners->set(key,
+                   tr("Quire ended unexpectedly. Your sessions are as they were; a report was kept on this "
+                      "computer and sent nowhere."),
+                   {{tr("Show it"),
+                     [this, key] {
+                         m_banners->clear(key);
+                         showLog(true);
+                     }},
+                    {tr("Close"), [this, key] { m_banners->clear(key); }}});
 }
 
 void MainWindow::beginEdit(int index)

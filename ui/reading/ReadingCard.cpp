@@ -4,15 +4,16 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QStyle>
 
 namespace quire {
 
-ReadingCard::ReadingCard(Desk& desk, const Theme&, QWidget* parent)
+ReadingCard::ReadingCard(Desk& desk, const Theme& theme, QWidget* parent)
     : QFrame(parent), m_desk(desk), m_title(new QLabel), m_detail(new QLabel), m_bar(new QProgressBar),
-      m_button(new QPushButton)
+      m_button(new QPushButton), m_later(new QPushButton(tr("Later"))), m_models(new QPushButton(tr("Models…")))
 {
     setObjectName(QStringLiteral("readingCard"));
     setProperty("card", true);
@@ -28,29 +29,64 @@ ReadingCard::ReadingCard(Desk& desk, const Theme&, QWidget* parent)
     m_bar->setTextVisible(false);
     m_bar->setRange(0, 1000);
     m_bar->setAccessibleName(tr("Reading progress"));
-    m_button->setObjectName(QStringLiteral("readButton"));
     column->addWidget(m_title);
     column->addWidget(m_detail);
     column->addWidget(m_bar);
-    column->addWidget(m_button);
+    buildButtons(theme);
+    connect(&desk, &Desk::readingChanged, this, &ReadingCard::refresh);
+    refresh();
+}
+
+void ReadingCard::buildButtons(const Theme& theme)
+{
+    auto* row = new QHBoxLayout;
+    row->setSpacing(space::s);
+    m_button->setObjectName(QStringLiteral("readButton"));
+    m_later->setObjectName(QStringLiteral("readLater"));
+    m_later->setToolTip(tr("Read it when nobody asks, or in the night"));
+    auto* menu = new QMenu(m_later);
+    menu->addAction(theme.icon(QStringLiteral("clock")), tr("When the engine is free"), this,
+                    [this] { Q_EMIT laterAsked(false); });
+    menu->addAction(tr("In the night, from 22 to 6 o'clock"), this, [this] { Q_EMIT laterAsked(true); });
+    m_later->setMenu(menu);
+    m_models->setObjectName(QStringLiteral("readingModels"));
+    row->addWidget(m_button, 1);
+    row->addWidget(m_models);
+    row->addWidget(m_later);
+    static_cast<QVBoxLayout*>(layout())->addLayout(row);
     connect(m_button, &QPushButton::clicked, this, [this] {
         if (m_desk.reading().state == ReadingStatus::State::Reading)
             m_desk.pauseReading();
         else
             m_desk.startReading();
     });
-    connect(&desk, &Desk::readingChanged, this, &ReadingCard::refresh);
+    connect(m_models, &QPushButton::clicked, this, &ReadingCard::modelsAsked);
+}
+
+void ReadingCard::setAllowed(bool allowed)
+{
+    m_allowed = allowed;
     refresh();
+}
+
+void ReadingCard::setPrimary(bool primary)
+{
+    if (m_button->property("primary").toBool() == primary)
+        return;
+    m_button->setProperty("primary", primary);
+    style()->unpolish(m_button);
+    style()->polish(m_button);
 }
 
 void ReadingCard::refresh()
 {
     using State = ReadingStatus::State;
     const ReadingStatus& status = m_desk.reading();
-    setVisible(status.state != State::Nothing);
+    setVisible(m_allowed && status.state != State::Nothing);
     m_bar->setVisible(status.state == State::Reading || status.state == State::Paused);
-    m_button->setVisible(status.state == State::Quoted || status.state == State::Reading ||
-                         status.state == State::Paused);
+    m_button->setVisible(status.state != State::Counting && status.state != State::Read);
+    m_later->setVisible(status.state == State::Quoted || status.state == State::Paused);
+    m_models->setVisible(status.state == State::Failed);
     m_button->setEnabled(true);
     switch (status.state) {
     case State::Nothing:
@@ -74,16 +110,17 @@ void ReadingCard::refresh()
                           tr("Answers begin at once; nothing is read again."));
         break;
     case State::Failed:
-        m_title->setText(tr("Reading did not work"));
-        m_detail->setText(status.failure);
+        showFailure(status.failure);
         break;
     }
-    const bool primary = status.state != State::Reading;
-    if (m_button->property("primary").toBool() != primary) {
-        m_button->setProperty("primary", primary);
-        style()->unpolish(m_button);
-        style()->polish(m_button);
-    }
+    setPrimary(status.state != State::Reading);
+}
+
+void ReadingCard::showFailure(const QString& failure)
+{
+    m_title->setText(tr("Reading did not work"));
+    m_detail->setText(failure);
+    m_button->setText(tr("Try again"));
 }
 
 QString ReadingCard::sizes(const ReadingPlan& plan) const
@@ -120,10 +157,10 @@ void ReadingCard::showProgress(const ReadingProgress& progress, bool paused)
     if (paused)
         m_detail->setText(tr("What was read is kept."));
     else if (progress.tokensPerSecond > 0)
-        m_detail->setText(tr("%1 of %2 · %3 · %4 left")
+        m_detail->setText(tr("%1 left").arg(format::duration(progress.secondsLeft)) + QStringLiteral("\n") +
+                          tr("%1 of %2 · %3")
                               .arg(format::count(progress.done), format::tokens(progress.total),
-                                   format::rate(progress.tokensPerSecond),
-                                   format::duration(progress.secondsLeft)));
+                                   format::rate(progress.tokensPerSecond)));
     else
         m_detail->setText(tr("%1 to read").arg(format::tokens(progress.total - progress.done)));
     m_button->setText(paused ? tr("Go on reading") : tr("Pause"));

@@ -18,7 +18,17 @@ class ReadingCard : public QFrame
 public:
     ReadingCard(Desk& desk, const Theme& theme, QWidget* parent = nullptr);
 
+    /// Whether it may be seen at all; by itself it shows only when there is something to say.
+    void setAllowed(bool allowed);
+
+signals:
+    void laterAsked(bool overnight); ///< to be queued
+    void modelsAsked();              ///< the model is what is wrong
+
 private:
+    void buildButtons(const Theme& theme);
+    void showFailure(const QString& failure);
+    void setPrimary(bool primary);
     void refresh();
     void showQuote(const ReadingPlan& plan);
     void showProgress(const ReadingProgress& progress, bool paused);
@@ -29,6 +39,9 @@ private:
     QLabel* m_detail;
     QProgressBar* m_bar;
     QPushButton* m_button;
+    QPushButton* m_later;
+    QPushButton* m_models;
+    bool m_allowed = true;
 };
 
 } // namespace quire

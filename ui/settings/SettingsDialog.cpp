@@ -1,6 +1,8 @@
 #include "ui/settings/SettingsDialog.h"
 
 #include "app/ModelRegistry.h"
+#include "app/desktop/NetworkUse.h"
+#include "ui/models/DownloadDialog.h"
 #include "ui/widgets/Format.h"
 
 #include <QComboBox>
@@ -13,6 +15,7 @@
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTabWidget>
+#include <QTimer>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -130,7 +133,11 @@ QWidget* SettingsDialog::modelsPage()
     auto* remove = new QPushButton(tr("Remove from the list"));
     connect(add, &QPushButton::clicked, this, &SettingsDialog::addModels);
     connect(remove, &QPushButton::clicked, this, &SettingsDialog::removeModels);
+    auto* fetch = new QPushButton(tr("Download…"));
+    fetch->setObjectName(QStringLiteral("downloadModel"));
+    connect(fetch, &QPushButton::clicked, this, &SettingsDialog::downloadModel);
     row->addWidget(add);
+    row->addWidget(fetch);
     row->addWidget(remove);
     row->addStretch(1);
     row->addWidget(new QLabel(tr("Threads")));
@@ -187,6 +194,15 @@ void SettingsDialog::addModels()
     useModelFolders(folders);
 }
 
+void SettingsDialog::downloadModel()
+{
+    // The first place is the person's own folder, where models are always looked for.
+    DownloadDialog dialog(m_tools.bundledPlaces.value(0), m_tools.theme, this);
+    connect(&dialog, &DownloadDialog::modelReady, this,
+            [this] { useModelFolders(m_tools.settings.modelFolders()); });
+    dialog.exec();
+}
+
 void SettingsDialog::removeModels()
 {
     if (const QTreeWidgetItem* item = m_models->currentItem()) {
@@ -204,8 +220,21 @@ QWidget* SettingsDialog::privacyPage()
     head->setProperty("role", "heading");
     column->addWidget(head);
     column->addWidget(
-        note(tr("Quire reads, computes and answers here. It opens no network connection: it has no code "
-                "that could.")));
+        note(tr("Quire reads, computes and answers here. The network is used only while you download a "
+                "model, from addresses that you give.")));
+    auto* proof = note({});
+    proof->setObjectName(QStringLiteral("networkProof"));
+    column->addWidget(proof);
+    auto* again = new QTimer(page);
+    const auto look = [proof] {
+        const NetworkUse use = NetworkUse::now();
+        proof->setText(use.known ? tr("Looked just now: %n network connections are open in this program.", nullptr,
+                                      use.network)
+                                 : tr("This system does not say which connections a program has open."));
+    };
+    connect(again, &QTimer::timeout, proof, look);
+    again->start(1000);
+    look();
     auto* kept = new QLabel(tr("What is kept"));
     kept->setProperty("role", "heading");
     column->addWidget(kept);

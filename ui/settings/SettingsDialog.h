@@ -53,6 +53,7 @@ private:
     void fillModels();
     void addModels();
     void removeModels();
+    void downloadModel();
     void useModelFolders(const QStringList& folders);
 
     Tools m_tools;

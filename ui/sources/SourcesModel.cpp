@@ -133,8 +133,12 @@ QString SourcesModel::detail(const SourceEntry& entry) const
 {
     if (entry.state == SourceEntry::State::Failed)
         return entry.failure;
-    if (entry.changed)
+    if (entry.missing)
+        return tr("The file is no longer where it was: %1").arg(entry.record.path);
+    if (entry.stale)
         return tr("The file has changed since it was read. Read it again from its menu.");
+    if (entry.changed)
+        return tr("The file says something else than when earlier answers quoted it.");
     if (entry.document.isNull())
         return {};
     QStringList lines;
@@ -183,7 +187,8 @@ QVariant SourcesModel::data(const QModelIndex& index, int role) const
     case ColourIndexRole:
         return at->entry;
     case WarningRole:
-        return source && (source->state == SourceEntry::State::Failed || source->changed ||
+        return source && (source->state == SourceEntry::State::Failed || source->changed || source->stale ||
+                          source->missing ||
                           (!source->document.isNull() && !source->document.isComplete()));
     case WaitingRole:
         return source && source->state == SourceEntry::State::Waiting ? source->percent : -1;

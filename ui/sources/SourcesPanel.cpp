@@ -19,18 +19,15 @@ namespace quire {
 
 SourcesPanel::SourcesPanel(Desk& desk, const Theme& theme, const FileDialog& files, QWidget* parent)
     : QWidget(parent), m_desk(desk), m_theme(theme), m_files(files), m_model(desk.sources()),
-      m_tree(new QTreeView), m_total(new QLabel), m_empty(new QLabel)
+      m_tree(new QTreeView), m_total(new QLabel), m_empty(new QLabel),
+      m_reading(new ReadingCard(desk, theme))
 {
     setObjectName(QStringLiteral("sourcesPanel"));
-    setProperty("panel", "sidebar");
-    setAttribute(Qt::WA_StyledBackground);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(space::m, space::m, space::m, space::m);
+    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::s);
 
     auto* head = new QHBoxLayout;
-    auto* title = new QLabel(tr("Sources"));
-    title->setProperty("role", "heading");
     m_total->setProperty("role", "muted");
     auto* add = new QToolButton;
     add->setObjectName(QStringLiteral("addSources"));
@@ -41,7 +38,6 @@ SourcesPanel::SourcesPanel(Desk& desk, const Theme& theme, const FileDialog& fil
     auto* menu = new QMenu(add);
     fillAddMenu(menu);
     add->setMenu(menu);
-    head->addWidget(title);
     head->addWidget(m_total, 1);
     head->addWidget(add);
     column->addLayout(head);
@@ -64,7 +60,7 @@ SourcesPanel::SourcesPanel(Desk& desk, const Theme& theme, const FileDialog& fil
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_tree->setUniformRowHeights(true);
     column->addWidget(m_tree, 1);
-    column->addWidget(new ReadingCard(desk, theme));
+    column->addWidget(m_reading);
 
     connect(m_tree, &QTreeView::customContextMenuRequested, this, &SourcesPanel::showMenu);
     const auto openIndex = [this](const QModelIndex& index) {
@@ -89,6 +85,11 @@ void SourcesPanel::refresh()
     m_empty->setVisible(none);
     if (!none && m_desk.sources().entries().size() <= 200)
         m_tree->expandAll();
+}
+
+void SourcesPanel::setReadingShown(bool shown)
+{
+    m_reading->setAllowed(shown);
 }
 
 void SourcesPanel::fillAddMenu(QMenu* menu)
@@ -144,7 +145,13 @@ void SourcesPanel::showMenu(const QPoint& at)
             menu.addAction(m_theme.icon(QStringLiteral("folder")), tr("Open its folder"), this, [path] {
                 QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).absolutePath()));
             });
-        if (entry->changed || entry->state == SourceEntry::State::Failed)
+        if (entry->missing)
+            menu.addAction(m_theme.icon(QStringLiteral("search")), tr("Find it…"), this,
+                           [this, id = ids.first(), name = entry->record.name] {
+                               if (const QString path = m_files.findFile(this, name); !path.isEmpty())
+                                   m_desk.sources().relocate(id, path);
+                           });
+        if (entry->changed || entry->stale || entry->state == SourceEntry::State::Failed)
             menu.addAction(m_theme.icon(QStringLiteral("again")), tr("Read again"), this,
                            [this, id = ids.first()] { m_desk.sources().readAgain(id); });
         menu.addSeparator();

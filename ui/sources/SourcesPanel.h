@@ -14,6 +14,8 @@ class QTreeView;
 
 namespace quire {
 
+class ReadingCard;
+
 /// The documents of the session: a tree with tokens and warnings, ways to add more, and the reading card.
 class SourcesPanel : public QWidget
 {
@@ -21,6 +23,8 @@ class SourcesPanel : public QWidget
 public:
     SourcesPanel(Desk& desk, const Theme& theme, const FileDialog& files, QWidget* parent = nullptr);
 
+    ReadingCard* readingCard() const { return m_reading; }
+    void setReadingShown(bool shown);
     QTreeView* tree() const { return m_tree; }
     /// The ways to add sources, for the menu bar too.
     void fillAddMenu(QMenu* menu);
@@ -42,6 +46,7 @@ private:
     QTreeView* m_tree;
     QLabel* m_total;
     QLabel* m_empty;
+    ReadingCard* m_reading;
 };
 
 } // namespace quire

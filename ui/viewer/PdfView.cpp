@@ -12,6 +12,7 @@ namespace {
 
 constexpr int gap = 14;       // between pages
 constexpr int cachedMb = 192; // of drawn pages
+const QColor chosenColour(0xb9cdf5);
 
 } // namespace
 
@@ -32,7 +33,7 @@ void PdfView::setDocument(const SourceDocument& document)
     m_source = document;
     m_images.clear();
     m_marks.clear();
-    m_chosen.clear();
+    choose(0, 0);
     m_shownPage = -1;
     m_renderer = std::make_unique<PdfRenderer>(document.path());
     connect(m_renderer.get(), &PdfRenderer::drawn, this,
@@ -184,16 +185,21 @@ void PdfView::paintEvent(QPaintEvent*)
         // Multiplied, as a marker pen does: the words under it stay black.
         painter.setCompositionMode(QPainter::CompositionMode_Multiply);
         painter.setBrush(Colours::light().lit);
-        for (const QRectF& r : litOn(page))
-            painter.drawRect(
-                QRectF(rect.topLeft() + r.topLeft() * scale(), r.size() * scale()).adjusted(-1, -1, 1, 1));
+        paintMarks(painter, m_marks, page);
+        painter.setBrush(chosenColour);
+        paintMarks(painter, m_chosenMarks, page);
         painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
     }
-    if (!m_band.isNull()) {
-        QColor band = c.accent;
-        band.setAlpha(50);
-        painter.fillRect(m_band, band);
-    }
+}
+
+void PdfView::paintMarks(QPainter& painter, const QList<SourceDocument::Mark>& marks, int page) const
+{
+    const QPointF corner = pageRect(page).topLeft();
+    for (const SourceDocument::Mark& mark : marks)
+        if (mark.page == page)
+            for (const QRectF& r : mark.rectangles)
+                painter.drawRect(
+                    QRectF(corner + r.topLeft() * scale(), r.size() * scale()).adjusted(-1, -1, 1, 1));
 }
 
 void PdfView::resizeEvent(QResizeEvent*)
@@ -216,33 +222,82 @@ void PdfView::scrollContentsBy(int, int)
     viewport()->update();
 }
 
-void PdfView::mousePressEvent(QMouseEvent* event)
+void PdfView::choose(qint64 begin, qint64 end)
 {
-    m_press = event->pos();
-    m_band = {};
-    m_chosen.clear();
+    m_chosen = {begin, qMax(begin, end)};
+    m_chosenMarks = end > begin ? m_source.marks(begin, end) : QList<SourceDocument::Mark>();
     viewport()->update();
 }
 
-void PdfView::mouseMoveEvent(QMouseEvent* event)
+std::pair<qint64, qint64> PdfView::textBetween(const QPoint& a, const QPoint& b) const
 {
-    m_band = QRect(m_press, event->pos()).normalized();
-    viewport()->update();
-}
-
-void PdfView::mouseReleaseEvent(QMouseEvent*)
-{
-    if (m_band.isNull() || m_tops.size() < 2)
-        return;
     const auto [first, last] = visible();
     for (int page = first; page <= last; ++page) {
         const QRectF rect = pageRect(page);
-        const QRectF area = QRectF(m_band).intersected(rect).translated(-rect.topLeft());
-        if (area.isEmpty())
-            continue;
-        const auto [begin, end] =
-            m_source.textIn(page, QRectF(area.topLeft() / scale(), area.size() / scale()));
-        m_chosen += QString::fromUtf8(m_source.text().mid(begin, end - begin));
+        const QRectF area = QRectF(QRect(a, b).normalized()).adjusted(-1, -1, 1, 1).intersected(rect);
+        if (!area.isEmpty())
+            return m_source.textIn(page, QRectF((area.topLeft() - rect.topLeft()) / scale(), area.size() / scale()));
+    }
+    return {0, 0};
+}
+
+void PdfView::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() != Qt::LeftButton)
+        return;
+    m_press = event->pos();
+    choose(0, 0);
+}
+
+/// Text is selected as it flows: from the word that was pressed to the word under the pointer.
+void PdfView::mouseMoveEvent(QMouseEvent* event)
+{
+    if (!(event->buttons() & Qt::LeftButton) || m_tops.size() < 2)
+        return;
+    const auto from = textBetween(m_press, m_press);
+    const auto to = textBetween(event->pos(), event->pos());
+    if (from.second > from.first && to.second > to.first)
+        choose(qMin(from.first, to.first), qMax(from.second, to.second));
+    else if (const auto across = textBetween(m_press, event->pos()); across.second > across.first)
+        choose(across.first, across.second);
+}
+
+void PdfView::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    if (m_tops.size() < 2)
+        return;
+    const auto [begin, end] = textBetween(event->pos(), event->pos());
+    choose(begin, end);
+}
+
+void PdfView::wheelEvent(QWheelEvent* event)
+{
+    if (event->modifiers() & Qt::ControlModifier)
+        setZoom(m_zoom + (event->angleDelta().y() > 0 ? 10 : -10));
+    else
+        QAbstractScrollArea::wheelEvent(event);
+}
+
+void PdfView::contextMenuEvent(QContextMenuEvent* event)
+{
+    Q_EMIT menuAsked(event->globalPos());
+}
+
+void PdfView::keyPressEvent(QKeyEvent* event)
+{
+    QScrollBar* bar = verticalScrollBar();
+    switch (event->key()) {
+    case Qt::Key_Home:
+        return goTo(0);
+    case Qt::Key_End:
+        return goTo(m_source.isNull() ? 0 : m_source.pageCount() - 1);
+    case Qt::Key_PageDown:
+    case Qt::Key_Space:
+        return bar->triggerAction(QAbstractSlider::SliderPageStepAdd);
+    case Qt::Key_PageUp:
+        return bar->triggerAction(QAbstractSlider::SliderPageStepSub);
+    default:
+        QAbstractScrollArea::keyPressEvent(event);
     }
 }
 

@@ -24,11 +24,16 @@ public:
     void setZoom(int percent);
     void goTo(int page);
     int currentPage() const;
-    QString chosenText() const { return m_chosen; }
+    /// The page is there as a picture, not only as white paper.
+    bool isDrawn(int page) const { return m_images.contains(page); }
+    /// The selected passage as bytes of the document's text; empty when there is none.
+    std::pair<qint64, qint64> chosen() const { return m_chosen; }
+    void choose(qint64 begin, qint64 end);
 
 signals:
     void pageChanged(int page);
     void failed(const QString& message);
+    void menuAsked(const QPoint& globalPosition);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -36,7 +41,10 @@ protected:
     void scrollContentsBy(int dx, int dy) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
-    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     void layOut();
@@ -44,6 +52,9 @@ private:
     QRectF pageRect(int page) const; ///< in pixels of the viewport
     double scale() const;            ///< pixels a point
     std::pair<int, int> visible() const;
+    /// The text at a place of the viewport, or between two places of one; empty where there is none.
+    std::pair<qint64, qint64> textBetween(const QPoint& a, const QPoint& b) const;
+    void paintMarks(QPainter& painter, const QList<SourceDocument::Mark>& marks, int page) const;
 
     const Theme& m_theme;
     SourceDocument m_source;
@@ -56,8 +67,8 @@ private:
     int m_zoom = 100; ///< percent of the width that fits
     int m_shownPage = -1;
     QPoint m_press;
-    QRect m_band;
-    QString m_chosen;
+    std::pair<qint64, qint64> m_chosen;
+    QList<SourceDocument::Mark> m_chosenMarks;
 };
 
 } // namespace quire

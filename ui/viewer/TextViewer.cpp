@@ -138,6 +138,25 @@ bool TextViewer::find(const QString& words, bool backwards)
     return false;
 }
 
+std::pair<qint64, qint64> TextViewer::chosen() const
+{
+    const QTextCursor cursor = textCursor();
+    return {m_source.bytes(cursor.selectionStart()), m_source.bytes(cursor.selectionEnd())};
+}
+
+void TextViewer::goTo(qint64 offset)
+{
+    QTextCursor cursor(QPlainTextEdit::document());
+    cursor.setPosition(int(m_source.characters(offset)));
+    moveCursor(QTextCursor::End); // then the line comes to the top, not to the foot
+    setTextCursor(cursor);
+}
+
+void TextViewer::contextMenuEvent(QContextMenuEvent* event)
+{
+    Q_EMIT menuAsked(event->globalPos());
+}
+
 int TextViewer::numbersWidth() const
 {
     int digits = 2;

@@ -21,13 +21,21 @@ public:
     /// Selects the next place of `words` from the cursor on, around the end. False when there is none.
     bool find(const QString& words, bool backwards);
     void setZoom(int percent);
-    QString chosenText() const { return textCursor().selectedText().replace(QChar(0x2029), u'\n'); }
+    /// The selected passage as bytes of the document's text; empty when there is none.
+    std::pair<qint64, qint64> chosen() const;
+    /// Brings a byte of the text into view.
+    void goTo(qint64 offset);
 
+signals:
+    void menuAsked(const QPoint& globalPosition);
+
+public:
     void paintNumbers(QPaintEvent* event, QWidget* strip);
     int numbersWidth() const;
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     void applyTheme();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/desk/SourceDocument.h"
+#include "app/library/Records.h"
 #include "ui/theme/Theme.h"
 
 #include <QWidget>
@@ -15,6 +16,7 @@ namespace quire {
 class ElidedLabel;
 class PdfView;
 class TextViewer;
+class ViewerSide;
 
 /// Shows one source, with search and zoom, and the passage that a citation names lit in it.
 class ViewerPane : public QWidget
@@ -32,15 +34,31 @@ public:
     /// "2 of 5" between the arrows, and whether they lead anywhere.
     void setCitationPlace(int number, int all);
     void focusSearch();
+    void focusPage(); ///< the field with the page's label
     void zoom(int by); ///< percent
+    void setSideShown(bool shown);
+    bool isSideShown() const;
+    ViewerSide* side() const { return m_side; }
+    QLineEdit* pageField() const { return m_page; }
+    /// The selected passage, without an id or a text.
+    NoteRecord selection() const;
+    void askAboutSelection();
+    void noteSelection();
 
 signals:
     void closed();
     void askAbout(const QString& words);
+    void noteAbout(const quire::NoteRecord& passage);
+    void sideToggled(bool shown);
     void stepAsked(int by); ///< to the next (1) or previous (-1) citation
 
 private:
     void buildHead();
+    QLayout* buildHeadNames();
+    void connectViews();
+    void showMenu(const QPoint& globalPosition);
+    void showPage(int page);
+    void choosePage();
     void buildSearch();
     void search(bool backwards);
     bool showsPages() const;
@@ -53,13 +71,16 @@ private:
     QLabel* m_citation;
     QToolButton* m_previous;
     QToolButton* m_next;
-    QToolButton* m_ask;
+    QToolButton* m_sideButton;
+    QLineEdit* m_page;
+    QLabel* m_pageCount;
     QLineEdit* m_search;
     QLabel* m_searchNote;
     QWidget* m_searchRow;
     QStackedWidget* m_stack;
     TextViewer* m_text;
     PdfView* m_pages;
+    ViewerSide* m_side;
     int m_zoom = 100;
 };
 

@@ -1,13 +1,20 @@
 #include "ui/welcome/WelcomePage.h"
 
+#include "ui/reading/ReadingCard.h"
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 
 namespace quire {
 
-WelcomePage::WelcomePage(const Theme& theme, bool hasSamples, QWidget* parent)
-    : QWidget(parent), m_theme(theme), m_title(new QLabel), m_text(new QLabel), m_cards(new QWidget)
+namespace {
+constexpr int readingCardWidth = 420;
+} // namespace
+
+WelcomePage::WelcomePage(Desk& desk, const Theme& theme, bool hasSamples, QWidget* parent)
+    : QWidget(parent), m_theme(theme), m_title(new QLabel), m_text(new QLabel), m_cards(new QWidget),
+      m_reading(new ReadingCard(desk, theme))
 {
     setObjectName(QStringLiteral("welcome"));
     auto* column = new QVBoxLayout(this);
@@ -47,8 +54,10 @@ WelcomePage::WelcomePage(const Theme& theme, bool hasSamples, QWidget* parent)
     for (QPushButton* each : m_cards->findChildren<QPushButton*>())
         each->setFixedHeight(tallest);
     column->addWidget(m_cards);
+    m_reading->setFixedWidth(readingCardWidth);
+    column->addWidget(m_reading, 0, Qt::AlignHCenter);
     column->addStretch(4);
-    auto* promise = new QLabel(tr("Everything stays on this computer. Quire opens no network connection."));
+    auto* promise = new QLabel(tr("Everything stays on this computer: documents, questions and answers."));
     promise->setProperty("role", "muted");
     promise->setAlignment(Qt::AlignCenter);
     promise->setWordWrap(true);
@@ -96,6 +105,7 @@ void WelcomePage::setHasSources(bool has)
             : tr("Drop files or a folder here. Quire reads all of it, then answers with quotes that are "
                  "checked against the source."));
     m_cards->setVisible(!has);
+    m_reading->setAllowed(has);
 }
 
 } // namespace quire

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/desk/Desk.h"
 #include "ui/theme/Theme.h"
 
 #include <QWidget>
@@ -9,15 +10,18 @@ class QVBoxLayout;
 
 namespace quire {
 
+class ReadingCard;
+
 /// What an empty session shows: how to begin, and a sample that is asked and answered in a minute.
 class WelcomePage : public QWidget
 {
     Q_OBJECT
 public:
-    WelcomePage(const Theme& theme, bool hasSamples, QWidget* parent = nullptr);
+    WelcomePage(Desk& desk, const Theme& theme, bool hasSamples, QWidget* parent = nullptr);
 
     /// With sources there, the page invites to ask instead of to add.
     void setHasSources(bool has);
+    ReadingCard* readingCard() const { return m_reading; }
 
 signals:
     void addFiles();
@@ -32,6 +36,7 @@ private:
     QLabel* m_title;
     QLabel* m_text;
     QWidget* m_cards;
+    ReadingCard* m_reading;
 };
 
 } // namespace quire

@@ -17,6 +17,11 @@ FileDialog FileDialog::native()
         return QFileDialog::getExistingDirectory(
             parent, say(QT_TRANSLATE_NOOP("quire::FileDialog", "Add a folder to read")));
     };
+    dialog.findFile = [say](QWidget* parent, const QString& name) {
+        return QFileDialog::getOpenFileName(
+            parent, say(QT_TRANSLATE_NOOP("quire::FileDialog", "Where is %1 now?")).arg(name), {},
+            name + QStringLiteral(";;*"));
+    };
     dialog.saveFile = [say](QWidget* parent, const QString& suggested, const QString& filter) {
         return QFileDialog::getSaveFileName(
             parent, say(QT_TRANSLATE_NOOP("quire::FileDialog", "Export the session")), suggested, filter);

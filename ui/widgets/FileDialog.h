@@ -14,6 +14,8 @@ struct FileDialog
 {
     std::function<QStringList(QWidget* parent)> openFiles;
     std::function<QString(QWidget* parent)> openFolder;
+    /// A file that was called `name` and has moved.
+    std::function<QString(QWidget* parent, const QString& name)> findFile;
     std::function<QString(QWidget* parent, const QString& suggested, const QString& filter)> saveFile;
 
     /// The desktop's own dialogs.

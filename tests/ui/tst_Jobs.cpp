@@ -1,0 +1,109 @@
+#include "tests/ui/WindowFixture.h"
+#include "ui/jobs/JobsDialog.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTreeWidget>
+
+using namespace quire;
+using namespace quire::test;
+
+namespace {
+constexpr int patience = 240'000;
+} // namespace
+
+class TestJobs : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QTime m_time{12, 0};
+
+    /// A session with one document, kept in the library.
+    qint64 prepare(WindowFixture& w)
+    {
+        w.window->addPaths({sample(QStringLiteral("ferry-rules.txt"))});
+        const bool ready = QTest::qWaitFor([&] { return w.isReadyToRead(); }, patience);
+        return ready ? w.desk().session().id : 0;
+    }
+
+private slots:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+
+    void aQueuedSessionIsReadWhenTheEngineIsFree()
+    {
+        WindowFixture w(m_folder->path());
+        const qint64 session = prepare(w);
+        QVERIFY(session);
+        QSignalSpy finished(&w.jobs, &JobQueue::finished);
+        w.jobs.add(session, QStringLiteral("Ferry"), w.desk().session().mode, false);
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, patience);
+        const auto job = finished.at(0).at(0).value<JobRecord>();
+        QCOMPARE(job.state, JobState::Done);
+        QVERIFY2(job.message.isEmpty(), qPrintable(job.message));
+    }
+
+    void theQueueSurvivesARestartAndWaitsForTheNight()
+    {
+        qint64 session = 0;
+        {
+            WindowFixture w(m_folder->path());
+            session = prepare(w);
+            QVERIFY(session);
+            w.jobs.add(session, QStringLiteral("Ferry"), w.desk().session().mode, true);
+            w.window->close();
+        }
+        Library library(m_folder->path() + QStringLiteral("/library.db"));
+        EngineThread engine({{modelPlace(m_folder->path())}, 0, {m_folder->path() + QStringLiteral("/reading"), 0}});
+        JobQueue jobs(library, engine, [this] { return m_time; });
+        QTRY_COMPARE(jobs.jobs().size(), 1);
+        QCOMPARE(jobs.of(session)->state, JobState::Waiting);
+        QTest::qWait(2500);
+        QCOMPARE(jobs.of(session)->state, JobState::Waiting); // it is noon
+        m_time = QTime(23, 0);
+        QSignalSpy finished(&jobs, &JobQueue::finished);
+        jobs.resume(jobs.of(session)->id); // looks at the clock
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, patience);
+        QCOMPARE(jobs.of(session)->state, JobState::Done);
+    }
+
+    void aHeldJobWaitsUntilItIsLetGo()
+    {
+        WindowFixture w(m_folder->path());
+        const qint64 session = prepare(w);
+        QVERIFY(session);
+        w.jobs.add(session, QStringLiteral("Ferry"), w.desk().session().mode, false);
+        const qint64 id = w.jobs.of(session)->id;
+        w.jobs.hold(id);
+        QTest::qWait(2500);
+        QCOMPARE(w.jobs.of(session)->state, JobState::Held);
+        JobsDialog dialog(w.jobs, w.theme, w.window.get());
+        dialog.show();
+        auto* list = dialog.findChild<QTreeWidget*>(QStringLiteral("jobList"));
+        QCOMPARE(list->topLevelItemCount(), 1);
+        QTest::mouseClick(dialog.findChild<QPushButton*>(QStringLiteral("holdJob")), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(w.jobs.of(session)->state, JobState::Done, patience);
+        QTest::mouseClick(dialog.findChild<QPushButton*>(QStringLiteral("removeJob")), Qt::LeftButton);
+        QVERIFY(w.jobs.jobs().isEmpty());
+    }
+
+    void aMissingFileFailsTheJobWithItsReason()
+    {
+        WindowFixture w(m_folder->path());
+        const QString path = m_folder->filePath(QStringLiteral("note.txt"));
+        QFile::copy(sample(QStringLiteral("ferry-rules.txt")), path);
+        w.window->addPaths({path});
+        QTRY_VERIFY_WITH_TIMEOUT(w.isReadyToRead(), patience);
+        QFile::remove(path);
+        QSignalSpy finished(&w.jobs, &JobQueue::finished);
+        w.jobs.add(w.desk().session().id, QStringLiteral("Gone"), w.desk().session().mode, false);
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, patience);
+        QCOMPARE(w.jobs.jobs().at(0).state, JobState::Failed);
+        QVERIFY(w.jobs.jobs().at(0).message.contains(QStringLiteral("note.txt")));
+    }
+};
+
+QTEST_MAIN(TestJobs)
+#include "tst_Jobs.moc"

@@ -1,0 +1,386 @@
+#include "tests/ui/SamplePdf.h"
+#include "tests/ui/WindowFixture.h"
+#include "ui/citations/CitationsPanel.h"
+#include "ui/conversation/ConversationView.h"
+#include "ui/conversation/FindBar.h"
+#include "ui/conversation/TurnView.h"
+#include "ui/mainwindow/SidePanel.h"
+#include "ui/mainwindow/WindowSet.h"
+#include "ui/notes/NotesPanel.h"
+#include "ui/viewer/PageList.h"
+#include "ui/viewer/PdfView.h"
+#include "ui/viewer/TextViewer.h"
+#include "ui/viewer/ViewerPane.h"
+#include "ui/viewer/ViewerSide.h"
+#include "ui/widgets/BannerStack.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QListWidget>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QTemporaryDir>
+#include <QToolButton>
+#include <QTreeWidget>
+
+#include <sys/resource.h>
+
+#include <csignal>
+
+using namespace quire;
+using namespace quire::test;
+
+namespace {
+
+constexpr int patience = 240'000;
+
+/// A library with one session that was talked about already: no engine is needed to look at it.
+SessionContent keepTalk(Library& library, const QString& path, int turns)
+{
+    SessionContent content;
+    content.session.id = newId();
+    content.session.title = QStringLiteral("The ferry");
+    content.session.created = content.session.used = QDateTime::currentDateTime();
+    library.save(content.session);
+    DocumentRecord document;
+    document.id = newId() + 1;
+    document.session = content.session.id;
+    document.label = QStringLiteral("A");
+    document.name = QFileInfo(path).fileName();
+    document.path = path;
+    document.tokens = 200;
+    document.modified = QFileInfo(path).lastModified();
+    library.save(document);
+    qint64 parent = 0;
+    for (int i = 0; i < turns; ++i) {
+        TurnRecord turn;
+        turn.id = newId() + 100 + i;
+        turn.session = content.session.id;
+        turn.parent = parent;
+        turn.asked = QDateTime::currentDateTime();
+        turn.question = QStringLiteral("Where are bicycles carried, question %1?").arg(i + 1);
+        turn.answer = QStringLiteral("Here it is:\n\n> [A1] The ferry\n\nNumber %1 of them.").arg(i + 1);
+        turn.state = TurnState::Done;
+        CitationRecord citation;
+        citation.label = QStringLiteral("A");
+        citation.mark = QStringLiteral("A1");
+        citation.words = citation.source = QStringLiteral("The ferry");
+        citation.place = document.name + QStringLiteral(", line 1");
+        citation.verdict = i % 2 ? Verdict::NotFound : Verdict::Verified;
+        citation.begin = i;
+        citation.end = i + 9;
+        turn.citations = {citation};
+        library.save(turn);
+        parent = turn.id;
+    }
+    content.session.leaf = parent;
+    library.save(content.session);
+    library.flush();
+    return content;
+}
+
+} // namespace
+
+class TestWindow : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+
+    QString folder() const { return m_folder->path(); }
+    QString copyOf(const QString& name) const
+    {
+        const QString path = folder() + u'/' + name;
+        QFile::copy(sample(name), path);
+        return path;
+    }
+
+private slots:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+
+    void citationsAreListedFilteredAndStepped()
+    {
+        WindowFixture w(folder());
+        const SessionContent talk = keepTalk(w.library, copyOf(QStringLiteral("ferry-rules.txt")), 6);
+        w.desk().open(talk.session.id);
+        QTRY_COMPARE(w.desk().turns().size(), 6);
+        QTRY_VERIFY_WITH_TIMEOUT(!w.desk().sources().isBusy(), patience);
+        QTest::keyClick(w.window.get(), Qt::Key_2, Qt::AltModifier);
+        CitationsPanel* panel = w.window->side()->citations();
+        QTRY_VERIFY(panel->isVisible());
+        QCOMPARE(panel->model().rowCount(), 6);
+        auto* filter = panel->findChild<QComboBox*>(QStringLiteral("citationFilter"));
+        QVERIFY(filter->itemText(3).contains(u'3'));
+        filter->setCurrentIndex(1);
+        Q_EMIT filter->activated(1);
+        QCOMPARE(panel->model().rowCount(), 3);
+        const QModelIndex first = panel->model().index(0);
+        QTest::mouseClick(panel->list()->viewport(), Qt::LeftButton, {}, panel->list()->visualRect(first).center());
+        QTRY_VERIFY(w.window->viewer()->isVisible());
+        QCOMPARE(w.window->viewer()->textViewer()->litPassage().selectionStart(), 0);
+        QTest::keyClick(w.window.get(), Qt::Key_Down, Qt::AltModifier);
+        QTRY_COMPARE(w.window->viewer()->textViewer()->litPassage().selectionStart(), 2);
+        QTest::keyClick(w.window.get(), Qt::Key_Up, Qt::AltModifier);
+        QTRY_COMPARE(w.window->viewer()->textViewer()->litPassage().selectionStart(), 0);
+    }
+
+    void wordsAreFoundInAnswers()
+    {
+        WindowFixture w(folder());
+        const SessionContent talk = keepTalk(w.library, copyOf(QStringLiteral("ferry-rules.txt")), 40);
+        w.desk().open(talk.session.id);
+        QTRY_COMPARE(w.desk().turns().size(), 40);
+        w.window->composer()->focusText();
+        QTest::keyClick(w.window.get(), Qt::Key_F, Qt::ControlModifier);
+        QTRY_VERIFY(w.window->findBar()->isVisible());
+        auto* note = w.window->findBar()->findChild<QLabel*>(QStringLiteral("findNote"));
+        QTest::keyClicks(w.window->findBar()->field(), QStringLiteral("number 7 of"));
+        QTRY_COMPARE(note->text(), QStringLiteral("1 of 1"));
+        QTRY_VERIFY(w.window->conversation()->view(6));
+        w.window->findBar()->field()->clear();
+        QTest::keyClicks(w.window->findBar()->field(), QStringLiteral("bicycles"));
+        QCOMPARE(note->text(), QStringLiteral("1 of 40"));
+        QTest::keyClick(w.window->findBar()->field(), Qt::Key_Return);
+        QCOMPARE(note->text(), QStringLiteral("2 of 40"));
+        QTest::keyClicks(w.window->findBar()->field(), QStringLiteral("nowhere"));
+        QCOMPARE(note->text(), QStringLiteral("Not found"));
+        QTest::keyClick(w.window->findBar()->field(), Qt::Key_Escape);
+        QVERIFY(!w.window->findBar()->isVisible());
+    }
+
+    void notesAboutAPassageComeBackAndOpenIt()
+    {
+        qint64 id = 0;
+        QString words;
+        {
+            WindowFixture w(folder());
+            const SessionContent talk = keepTalk(w.library, copyOf(QStringLiteral("ferry-rules.txt")), 2);
+            id = talk.session.id;
+            w.desk().open(id);
+            QTRY_VERIFY_WITH_TIMEOUT(!w.desk().sources().isEmpty() && !w.desk().sources().isBusy(), patience);
+            Q_EMIT w.window->findChild<CitationsPanel*>()->citationChosen(w.desk().turns().at(0).citations.at(0));
+            TextViewer* text = w.window->viewer()->textViewer();
+            QTextCursor cursor(text->document());
+            cursor.setPosition(4);
+            cursor.setPosition(24, QTextCursor::KeepAnchor);
+            text->setTextCursor(cursor);
+            words = cursor.selectedText();
+            QTest::keyClick(w.window.get(), Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
+            NotesPanel* notes = w.window->side()->notes();
+            QTRY_VERIFY(notes->isVisible());
+            QTest::keyClicks(notes->findChild<QPlainTextEdit*>(QStringLiteral("noteText")), QStringLiteral("Check this"));
+            QTest::mouseClick(notes->findChild<QPushButton*>(QStringLiteral("keepNote")), Qt::LeftButton);
+            QCOMPARE(w.desk().notes().size(), 1);
+            w.window->close();
+        }
+        WindowFixture w(folder());
+        w.desk().open(id);
+        QTRY_COMPARE(w.desk().notes().size(), 1);
+        QCOMPARE(w.desk().notes().at(0).text, QStringLiteral("Check this"));
+        QCOMPARE(w.desk().notes().at(0).words, words);
+        QTRY_VERIFY_WITH_TIMEOUT(!w.desk().sources().isBusy(), patience);
+        w.window->side()->showPage(SidePanel::NotesPage);
+        auto* list = w.window->side()->findChild<QListWidget*>(QStringLiteral("noteList"));
+        list->setCurrentRow(0);
+        Q_EMIT list->itemActivated(list->currentItem());
+        QTRY_VERIFY(w.window->viewer()->isVisible());
+        QCOMPARE(w.window->viewer()->textViewer()->litPassage().selectionStart(), 4);
+    }
+
+    void aSelectionBecomesAQuestion()
+    {
+        WindowFixture w(folder());
+        const SessionContent talk = keepTalk(w.library, copyOf(QStringLiteral("ferry-rules.txt")), 1);
+        w.desk().open(talk.session.id);
+        QTRY_VERIFY_WITH_TIMEOUT(!w.desk().sources().isEmpty() && !w.desk().sources().isBusy(), patience);
+        Q_EMIT w.window->findChild<CitationsPanel*>()->citationChosen(w.desk().turns().at(0).citations.at(0));
+        w.window->viewer()->textViewer()->selectAll();
+        QTest::keyClick(w.window.get(), Qt::Key_A, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY(w.window->composer()->text().startsWith(QStringLiteral("About “")));
+    }
+
+    void pagesHaveLabelsPicturesAndAField()
+    {
+        WindowFixture w(folder());
+        const QString pdf = folder() + QStringLiteral("/book.pdf");
+        writeSamplePdf(pdf, 30);
+        const SessionContent talk = keepTalk(w.library, pdf, 1);
+        w.desk().open(talk.session.id);
+        QTRY_VERIFY_WITH_TIMEOUT(!w.desk().sources().isEmpty() && !w.desk().sources().isBusy(), patience);
+        Q_EMIT w.window->findChild<CitationsPanel*>()->citationChosen(w.desk().turns().at(0).citations.at(0));
+        ViewerPane* viewer = w.window->viewer();
+        QTRY_VERIFY(viewer->pdfView()->isVisible());
+        QTest::keyClick(w.window.get(), Qt::Key_G, Qt::ControlModifier);
+        QTRY_VERIFY(viewer->pageField()->hasFocus());
+        QTest::keyClicks(viewer->pageField(), QStringLiteral("21"));
+        QTest::keyClick(viewer->pageField(), Qt::Key_Return);
+        QTRY_COMPARE(viewer->pdfView()->currentPage(), 20);
+        QTest::keyClick(w.window.get(), Qt::Key_F8);
+        QTRY_VERIFY(viewer->side()->isVisible());
+        QTest::mouseClick(viewer->side()->findChild<QToolButton*>(QStringLiteral("pages")), Qt::LeftButton);
+        PageList* pages = viewer->side()->pages();
+        QTRY_VERIFY(pages->isVisible());
+        QTRY_COMPARE(pages->currentIndex().row(), 20);
+        QCOMPARE(pages->model()->rowCount(), 30);
+        const QModelIndex third = pages->model()->index(2, 0);
+        pages->scrollTo(third);
+        QTest::mouseClick(pages->viewport(), Qt::LeftButton, {}, pages->visualRect(third).center());
+        QTRY_COMPARE(viewer->pdfView()->currentPage(), 2);
+    }
+
+    void textOfAPageIsSelectedAsItFlows()
+    {
+        WindowFixture w(folder());
+        const QString pdf = folder() + QStringLiteral("/book.pdf");
+        writeSamplePdf(pdf, 2);
+        const SessionContent talk = keepTalk(w.library, pdf, 1);
+        w.desk().open(talk.session.id);
+        QTRY_VERIFY_WITH_TIMEOUT(!w.desk().sources().isEmpty() && !w.desk().sources().isBusy(), patience);
+        Q_EMIT w.window->findChild<CitationsPanel*>()->citationChosen(w.desk().turns().at(0).citations.at(0));
+        PdfView* view = w.window->viewer()->pdfView();
+        QTRY_VERIFY(view->isVisible());
+        const SourceDocument& document = w.window->viewer()->document();
+        const qint64 at = document.text().indexOf("hangs behind the door");
+        QVERIFY(at > 0);
+        view->choose(at, at + 21);
+        QCOMPARE(w.window->viewer()->selection().words, QStringLiteral("hangs behind the door"));
+        QVERIFY(w.window->viewer()->selection().place.contains(QStringLiteral("book.pdf")));
+    }
+
+    void headingsLeadToTheirPlaces()
+    {
+        WindowFixture w(folder());
+        const SessionContent talk = keepTalk(w.library, copyOf(QStringLiteral("the-keepers-of-sarn-ness.md")), 1);
+        w.desk().open(talk.session.id);
+        QTRY_VERIFY_WITH_TIMEOUT(!w.desk().sources().isEmpty() && !w.desk().sources().isBusy(), patience);
+        Q_EMIT w.window->findChild<CitationsPanel*>()->citationChosen(w.desk().turns().at(0).citations.at(0));
+        w.window->viewer()->setSideShown(true);
+        QTreeWidget* outline = w.window->viewer()->side()->outline();
+        QTRY_VERIFY(outline->isVisible());
+        QVERIFY(outline->topLevelItemCount() > 0);
+        QTreeWidgetItem* last = outline->topLevelItem(outline->topLevelItemCount() - 1);
+        while (last->childCount() > 0)
+            last = last->child(last->childCount() - 1);
+        Q_EMIT outline->itemActivated(last, 0);
+        const TextViewer* text = w.window->viewer()->textViewer();
+        const QString line = text->textCursor().block().text();
+        QVERIFY2(line.contains(last->text(0)), qPrintable(line));
+    }
+
+    void aChangedFileIsSaidAndReadAgain()
+    {
+        WindowFixture w(folder());
+        const QString path = copyOf(QStringLiteral("ferry-rules.txt"));
+        w.window->addPaths({path});
+        QTRY_VERIFY_WITH_TIMEOUT(w.isReadyToRead(), patience);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::Append));
+        file.write("\nDogs travel free of charge on Sundays.\n");
+        file.setFileTime(QDateTime::currentDateTime().addSecs(60), QFileDevice::FileModificationTime);
+        file.close();
+        w.desk().sources().lookAtDisk();
+        QVERIFY(w.window->banners()->has(QStringLiteral("stale")));
+        QTest::mouseClick(w.window->banners()->findChild<QPushButton*>(), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(!w.desk().sources().isBusy(), patience);
+        QVERIFY(!w.window->banners()->has(QStringLiteral("stale")));
+        QVERIFY(w.desk().sources().entries().at(0).document.text().contains("Sundays"));
+    }
+
+    void aMovedFileIsFoundAgain()
+    {
+        WindowFixture w(folder());
+        const QString path = copyOf(QStringLiteral("ferry-rules.txt"));
+        const SessionContent talk = keepTalk(w.library, path, 1);
+        QDir(folder()).mkdir(QStringLiteral("moved"));
+        const QString moved = folder() + QStringLiteral("/moved/ferry-rules.txt");
+        QVERIFY(QFile::rename(path, moved));
+        w.desk().open(talk.session.id);
+        QTRY_VERIFY_WITH_TIMEOUT(w.window->banners()->has(QStringLiteral("missing")), patience);
+        QCOMPARE(w.desk().turns().size(), 1); // the answers are there
+        w.nextFound = moved;
+        QTest::mouseClick(w.window->banners()->findChild<QPushButton*>(), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(w.desk().sources().entries().at(0).state, SourceEntry::State::Ready, patience);
+        QVERIFY(!w.window->banners()->has(QStringLiteral("missing")));
+    }
+
+    void aFullDiskIsSaidAndNothingIsLost()
+    {
+        WindowFixture w(folder());
+        const SessionContent talk = keepTalk(w.library, copyOf(QStringLiteral("ferry-rules.txt")), 1);
+        w.desk().open(talk.session.id);
+        QTRY_COMPARE(w.desk().turns().size(), 1);
+        // Files may not grow: every write fails, as on a full disk.
+        rlimit before{};
+        getrlimit(RLIMIT_FSIZE, &before);
+        std::signal(SIGXFSZ, SIG_IGN);
+        const rlimit none{1024, before.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &none);
+        w.desk().rename(QStringLiteral("Written later"));
+        w.library.flush();
+        setrlimit(RLIMIT_FSIZE, &before);
+        QTRY_VERIFY(w.window->banners()->has(QStringLiteral("unsaved")));
+        QTest::mouseClick(w.window->banners()->findChild<QPushButton*>(), Qt::LeftButton);
+        QTRY_VERIFY(!w.window->banners()->has(QStringLiteral("unsaved")));
+        QString title;
+        w.library.withSession(talk.session.id, this,
+                              [&](const SessionContent& content) { title = content.session.title; });
+        QTRY_COMPARE(title, QStringLiteral("Written later"));
+    }
+
+    void withoutAModelTheWindowSaysSoAndHasAWayOn()
+    {
+        QDir(folder()).mkdir(QStringLiteral("no-models"));
+        WindowFixture w(folder(), folder() + QStringLiteral("/no-models"));
+        w.window->addPaths({sample(QStringLiteral("ferry-rules.txt"))});
+        QTRY_COMPARE_WITH_TIMEOUT(w.desk().reading().state, ReadingStatus::State::Failed, patience);
+        QVERIFY(!w.desk().reading().failure.isEmpty());
+        const QList<QPushButton*> ways = w.window->findChildren<QPushButton*>(QStringLiteral("readingModels"));
+        QVERIFY(std::any_of(ways.begin(), ways.end(), [](const QPushButton* each) { return each->isVisible(); }));
+        // A question fails with the same reason, and stays to be asked again.
+        QVERIFY(w.askAndWait(QStringLiteral("Where are bicycles carried?"), patience));
+        QCOMPARE(w.desk().turns().at(0).state, TurnState::Failed);
+        QVERIFY(!w.desk().turns().at(0).failure.isEmpty());
+        // With a model there it goes on.
+        w.engine.setModelPlaces({modelPlace(folder())});
+        QTRY_VERIFY(w.window->conversation()->view(0));
+        auto* again = w.window->conversation()->view(0)->findChild<QPushButton*>(QStringLiteral("answerAgain"));
+        QTRY_VERIFY(again->isVisible());
+        QTest::mouseClick(again, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(!w.desk().isAnswering(), patience);
+        QVERIFY2(w.desk().turns().at(0).state == TurnState::Done, qPrintable(w.desk().turns().at(0).failure));
+    }
+
+    void windowsShareTheLibraryAndNeverASession()
+    {
+        const QString files = copyOf(QStringLiteral("ferry-rules.txt"));
+        Settings settings(folder() + QStringLiteral("/set.ini"));
+        Theme theme(*qApp, Appearance::Light);
+        Library library(folder() + QStringLiteral("/library.db"));
+        const SessionContent talk = keepTalk(library, files, 1);
+        EngineThread engine({{modelPlace(folder())}, 0, {}});
+        JobQueue jobs(library, engine);
+        const QDBusConnection none(QStringLiteral("not connected"));
+        WindowSet set({library, engine, jobs, settings, theme, FileDialog::native(), {}, {}, folder(), folder(), {}, {}},
+                      {none, none});
+        MainWindow* first = set.openWindow();
+        set.open({});
+        QCOMPARE(set.windows().size(), 1);
+        first->openSession(talk.session.id);
+        QTRY_COMPARE(first->desk().turns().size(), 1);
+        set.open({files}); // something has been done in the first
+        QCOMPARE(set.windows().size(), 2);
+        MainWindow* second = set.windows().at(1);
+        QTRY_COMPARE(second->desk().sources().entries().size(), 1);
+        second->openSession(talk.session.id);
+        QTest::qWait(200);
+        QVERIFY(second->desk().session().id != talk.session.id);
+        second->close();
+        QCOMPARE(set.windows().size(), 1);
+    }
+};
+
+QTEST_MAIN(TestWindow)
+#include "tst_Window.moc"

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "ui/theme/Theme.h"
+
+#include <QWidget>
+
+#include <functional>
+
+class QVBoxLayout;
+
+namespace quire {
+
+/// Messages that stay until their cause is gone, each with the ways on. One for each cause, named by a key.
+class BannerStack : public QWidget
+{
+    Q_OBJECT
+public:
+    struct Way
+    {
+        QString text;
+        std::function<void()> go;
+    };
+
+    explicit BannerStack(const Theme& theme, QWidget* parent = nullptr);
+
+    void set(const QString& key, const QString& text, const QList<Way>& ways);
+    void clear(const QString& key);
+    bool has(const QString& key) const { return banner(key) != nullptr; }
+    QString text(const QString& key) const;
+
+private:
+    QWidget* banner(const QString& key) const;
+
+    const Theme& m_theme;
+    QVBoxLayout* m_column;
+};
+
+} // namespace quire
