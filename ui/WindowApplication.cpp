@@ -86,8 +86,20 @@ int runWindow(QApplication& application, const QStringList& paths)
     EngineThread engine(
         {settings.modelFolders() + bundled, settings.threads(), ReadingCache::chosenIn(settings)});
     JobQueue jobs(library, engine);
-    WindowSet windows({library, engine, jobs, settings, theme, FileDialog::native(), samplesFolder(bundled),
-                       bundled, data, logs, {}, {}},
+    CacheShelf shelf(ReadingCache::chosenIn(settings));
+    WindowSet windows({library,
+                       engine,
+                       jobs,
+                       shelf,
+                       settings,
+                       theme,
+                       FileDialog::native(),
+                       samplesFolder(bundled),
+                       bundled,
+                       data,
+                       logs,
+                       {},
+                       {}},
                       {QDBusConnection::sessionBus(), QDBusConnection::systemBus()});
     QObject::connect(&instance, &InstanceLock::asked, &windows, &WindowSet::open);
     QObject::connect(&library, &Library::failed, &application,

@@ -153,8 +153,9 @@ int runAsk(const QStringList& arguments, CommandContext& context)
     const AskOptions options = chosenOptions(parser, context);
     if (parser.has("session")) {
         if (parser.has("file") || parser.has("model"))
-            throw AppError(AppErrorCode::BadUsage,
-                           QStringLiteral("--session has its own sources and goes without --file and --model."));
+            throw AppError(
+                AppErrorCode::BadUsage,
+                QStringLiteral("--session has its own sources and goes without --file and --model."));
         const AskMode mode{parser.has("mode") ? parser.value("mode") : QStringLiteral("flash"),
                            parser.has("effort") ? parser.value("effort") : QStringLiteral("fast")};
         return askInSession(parser, question, mode, parser.has("mode") || parser.has("effort"),

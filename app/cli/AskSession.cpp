@@ -32,7 +32,8 @@ PromptEntries readAgain(const SessionContent& content, CommandContext& context)
     return entries;
 }
 
-AskOrder orderFor(const SessionContent& content, const TurnRecord& turn, PromptEntries entries, int mostTokens)
+AskOrder orderFor(const SessionContent& content, const TurnRecord& turn, PromptEntries entries,
+                  int mostTokens)
 {
     AskOrder order;
     order.turn = turn.id;

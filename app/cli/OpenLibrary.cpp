@@ -16,7 +16,8 @@ QString libraryPath()
 std::unique_ptr<LibraryFile> openLibrary()
 {
     if (!QFileInfo::exists(libraryPath()))
-        throw AppError(AppErrorCode::InputUnusable, QStringLiteral("There is no library at %1.").arg(libraryPath()),
+        throw AppError(AppErrorCode::InputUnusable,
+                       QStringLiteral("There is no library at %1.").arg(libraryPath()),
                        QStringLiteral("Sessions are made in the window: run 'quire'."));
     return std::make_unique<LibraryFile>(libraryPath());
 }
@@ -38,9 +39,10 @@ qint64 findSession(LibraryFile& library, const QString& given)
     QStringList names;
     for (const SessionRecord& session : fitting.mid(0, 5))
         names.append(QStringLiteral("%1 (%2)").arg(session.title).arg(session.id));
-    throw AppError(AppErrorCode::InputUnusable,
-                   QStringLiteral("'%1' is said of several sessions: %2.").arg(given, names.join(QStringLiteral(", "))),
-                   QStringLiteral("Give the number."));
+    throw AppError(
+        AppErrorCode::InputUnusable,
+        QStringLiteral("'%1' is said of several sessions: %2.").arg(given, names.join(QStringLiteral(", "))),
+        QStringLiteral("Give the number."));
 }
 
 } // namespace quire

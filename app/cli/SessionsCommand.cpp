@@ -20,7 +20,8 @@ CommandParser makeParser()
     CommandParser parser(
         QStringLiteral("sessions list|show|export [SESSION] [options]"),
         QStringLiteral(
-            "Shows what the window keeps. SESSION is a number from the list, or words of its title that only\n"
+            "Shows what the window keeps. SESSION is a number from the list, or words of its title that "
+            "only\n"
             "one session has. 'show' prints a session as Markdown, 'export' writes it into a file."),
         {QStringLiteral("quire sessions list"), QStringLiteral("quire sessions show lease"),
          QStringLiteral("quire sessions export lease --out lease.json")});
@@ -31,14 +32,10 @@ CommandParser makeParser()
 
 QJsonObject toJson(const SessionRecord& session)
 {
-    return {{"id", QString::number(session.id)},
-            {"title", session.title},
-            {"pinned", session.pinned},
-            {"used", session.used.toString(Qt::ISODate)},
-            {"sources", session.documents},
-            {"questions", session.turns},
-            {"model", session.mode.model},
-            {"effort", session.mode.effort}};
+    return {{"id", QString::number(session.id)}, {"title", session.title},
+            {"pinned", session.pinned},          {"used", session.used.toString(Qt::ISODate)},
+            {"sources", session.documents},      {"questions", session.turns},
+            {"model", session.mode.model},       {"effort", session.mode.effort}};
 }
 
 void list(LibraryFile& library, CommandContext& context, bool json)

@@ -69,8 +69,8 @@ QString answerText(const TurnRecord& turn)
         }
         const CitationRecord citation = turn.citations.value(ordinal++);
         if (piece.kind == AnswerPiece::Kind::Quote)
-            text += QStringLiteral("“%1”\n")
-                        .arg((citation.source.isEmpty() ? piece.quote.words : citation.source).simplified());
+            text += QStringLiteral("“%1”\n").arg(
+                (citation.source.isEmpty() ? piece.quote.words : citation.source).simplified());
     }
     return text.trimmed() + u'\n';
 }

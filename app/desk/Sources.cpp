@@ -219,7 +219,7 @@ void Sources::lookAtDisk()
         const QFileInfo file(entry.record.path);
         const bool missing = !file.exists();
         const bool stale = !missing && entry.state == SourceEntry::State::Ready &&
-                           qAbs(entry.record.modified.msecsTo(file.lastModified())) > 1000;
+                           entry.record.modified.msecsTo(file.lastModified()) != 0;
         news = news || missing != entry.missing || stale != entry.stale;
         entry.missing = missing;
         entry.stale = stale;

@@ -16,7 +16,8 @@ constexpr int patienceMs = 1000;
 /// In the person's own run-time folder, which others cannot enter; socket paths must be short.
 QString socketFor(const QString& name)
 {
-    const QByteArray hash = QCryptographicHash::hash(name.toUtf8(), QCryptographicHash::Sha256).toHex().left(16);
+    const QByteArray hash =
+        QCryptographicHash::hash(name.toUtf8(), QCryptographicHash::Sha256).toHex().left(16);
     return QDir(QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation))
         .filePath(QStringLiteral("quire-") + QString::fromLatin1(hash));
 }

@@ -1,9 +1,8 @@
 #include "app/desktop/NetworkUse.h"
 
+#include <dirent.h>
 #include <sys/socket.h>
 #include <unistd.h>
-
-#include <dirent.h>
 
 #include <cstdlib>
 

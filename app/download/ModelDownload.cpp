@@ -141,7 +141,8 @@ void ModelDownload::fileEnded()
     m_file.close();
     // 416: there is no more of it, all had come before.
     if (reply->error() != QNetworkReply::NoError && status != 416)
-        return fail(tr("%1 could not be fetched: %2").arg(item().url.toDisplayString(), reply->errorString()));
+        return fail(
+            tr("%1 could not be fetched: %2").arg(item().url.toDisplayString(), reply->errorString()));
     check();
 }
 
@@ -151,8 +152,7 @@ void ModelDownload::check()
     m_stopCheck = std::make_shared<std::atomic<bool>>(false);
     const QString path = m_file.fileName();
     auto sha256 = std::make_shared<QByteArray>();
-    m_checker.reset(
-        QThread::create([path, sha256, stop = m_stopCheck] { *sha256 = hashOf(path, *stop); }));
+    m_checker.reset(QThread::create([path, sha256, stop = m_stopCheck] { *sha256 = hashOf(path, *stop); }));
     connect(m_checker.get(), &QThread::finished, this, [this, sha256, stop = m_stopCheck] {
         if (!stop->load())
             checked(*sha256);

@@ -10,8 +10,8 @@
 
 namespace quire {
 
-/// Sessions whose documents are to be read when nobody waits for the engine: now, or in the night. Kept in the
-/// library, so that the queue goes on after a restart. Whoever uses the engine meanwhile goes first; the
+/// Sessions whose documents are to be read when nobody waits for the engine: now, or in the night. Kept in
+/// the library, so that the queue goes on after a restart. Whoever uses the engine meanwhile goes first; the
 /// running job stops at once and continues later where it was.
 class JobQueue : public QObject
 {
@@ -58,7 +58,7 @@ private:
     QTimer m_soon;
     QList<JobRecord> m_jobs;
     qint64 m_running = 0;
-    bool m_atEngine = false; ///< the running job's documents are loaded
+    bool m_atEngine = false;         ///< the running job's documents are loaded
     QHash<qint64, QString> m_labels; ///< of documents being loaded
     QList<qint64> m_order;
     QHash<qint64, SourceDocument> m_documents;

@@ -25,8 +25,7 @@ void hand(Library* library, const QPointer<QObject>& context, const std::functio
 
 } // namespace
 
-Library::Library(const QString& path, QObject* parent)
-    : QObject(parent), m_worker(new QObject), m_path(path)
+Library::Library(const QString& path, QObject* parent) : QObject(parent), m_worker(new QObject), m_path(path)
 {
     qRegisterMetaType<QList<SessionRecord>>();
     qRegisterMetaType<QList<SearchHit>>();
@@ -50,6 +49,7 @@ Library::~Library()
                 // What is hidden stays hidden; the next start tries again.
             }
             m_file.reset();
+            qDeleteAll(m_worker->findChildren<QTimer*>()); // timers end in the thread they run in
         },
         Qt::BlockingQueuedConnection);
     m_thread.quit();

@@ -39,7 +39,8 @@ public:
     void search(const QString& words);
 
     using OnSession = std::function<void(const SessionContent&)>;
-    /// Calls `then` in the library's thread of birth with what is kept of a session, if `context` still lives.
+    /// Calls `then` in the library's thread of birth with what is kept of a session, if `context` still
+    /// lives.
     void withSession(qint64 id, QObject* context, OnSession then);
     /// Makes the branch that holds `turn` the one that is shown, and calls `then` with the session.
     void showBranch(qint64 session, qint64 turn, QObject* context, OnSession then);

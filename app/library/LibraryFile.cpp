@@ -367,7 +367,8 @@ void LibraryFile::removeNote(qint64 id)
 QList<JobRecord> LibraryFile::jobs()
 {
     SqliteStatement rows = m_database->prepare(
-        "SELECT j.id, j.session, j.model, j.effort, j.overnight, j.state, j.done, j.total, j.message, s.title "
+        "SELECT j.id, j.session, j.model, j.effort, j.overnight, j.state, j.done, j.total, j.message, "
+        "s.title "
         "FROM job j JOIN session s ON s.id = j.session WHERE s.deleted = 0 ORDER BY j.id");
     QList<JobRecord> all;
     while (rows.step())

@@ -70,10 +70,11 @@ void watch(const QString& folder, const QString& version)
 {
     QDir().mkpath(folder);
     const QString started = QDateTime::currentDateTime().toString(u"yyyyMMdd-hhmmss");
-    const QByteArray path = QFile::encodeName(
-        QStringLiteral("%1/crash-%2-%3.txt").arg(folder, started).arg(qint64(::getpid())));
-    const QByteArray head =
-        QStringLiteral("Quire %1, started %2\n").arg(version, QDateTime::currentDateTime().toString(Qt::ISODate)).toUtf8();
+    const QByteArray path =
+        QFile::encodeName(QStringLiteral("%1/crash-%2-%3.txt").arg(folder, started).arg(qint64(::getpid())));
+    const QByteArray head = QStringLiteral("Quire %1, started %2\n")
+                                .arg(version, QDateTime::currentDateTime().toString(Qt::ISODate))
+                                .toUtf8();
     std::strncpy(prepared.path, path.constData(), sizeof prepared.path - 1);
     std::strncpy(prepared.head, head.constData(), sizeof prepared.head - 1);
     void* frames[1];

@@ -45,10 +45,7 @@ const char* nameOf(QtMsgType type)
 LogFile::LogFile(const QString& path) : m_path(path)
 {
     QDir().mkpath(QFileInfo(path).absolutePath());
-    m_file = std::fopen(QFile::encodeName(path).constData(), "ae");
-    if (m_file)
-        QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
-    m_size = QFileInfo(path).size();
+    open();
     current = this;
     m_before = qInstallMessageHandler(&takeMessage);
 }
@@ -61,10 +58,18 @@ LogFile::~LogFile()
         std::fclose(m_file);
 }
 
+void LogFile::open()
+{
+    m_file = std::fopen(QFile::encodeName(m_path).constData(), "ae");
+    if (m_file)
+        QFile::setPermissions(m_path, QFile::ReadOwner | QFile::WriteOwner);
+    m_size = QFileInfo(m_path).size();
+}
+
 void LogFile::write(QtMsgType type, const QString& text)
 {
-    const QByteArray line = QDateTime::currentDateTime().toString(u"yyyy-MM-dd hh:mm:ss.zzz").toLatin1() + ' ' +
-                            nameOf(type) + "  " + QString(text).replace(u'\n', u' ').toUtf8() + '\n';
+    const QByteArray line = QDateTime::currentDateTime().toString(u"yyyy-MM-dd hh:mm:ss.zzz").toLatin1() +
+                            ' ' + nameOf(type) + "  " + QString(text).replace(u'\n', u' ').toUtf8() + '\n';
     const QMutexLocker lock(&m_mutex);
     if (type != QtDebugMsg && type != QtInfoMsg)
         std::fwrite(line.constData(), 1, std::size_t(line.size()), stderr);
@@ -82,8 +87,7 @@ void LogFile::rotate()
     const QString old = m_path + QStringLiteral(".1");
     QFile::remove(old);
     QFile::rename(m_path, old);
-    m_file = std::fopen(QFile::encodeName(m_path).constData(), "ae");
-    m_size = 0;
+    open();
 }
 
 QString LogFile::tail(const QString& path, qint64 bytes)

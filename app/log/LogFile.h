@@ -24,6 +24,7 @@ public:
     static QString tail(const QString& path, qint64 bytes = 256 * 1024);
 
 private:
+    void open();
     void rotate();
 
     QString m_path;

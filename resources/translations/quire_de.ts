@@ -2,6 +2,38 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>quire::CacheShelf</name>
+    <message numerus="yes">
+        <source>Everything is as it was written: %n pieces were compared.</source>
+        <translation>
+            <numerusform>Alles ist, wie es geschrieben wurde: %n Teil wurde verglichen.</numerusform>
+            <numerusform>Alles ist, wie es geschrieben wurde: %n Teile wurden verglichen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n damaged pieces were found. Mending removes them; they are read again when they are needed.</source>
+        <translation>
+            <numerusform>%n beschädigtes Teil wurde gefunden. Ausbessern entfernt es; es wird neu gelesen, wenn es gebraucht wird.</numerusform>
+            <numerusform>%n beschädigte Teile wurden gefunden. Ausbessern entfernt sie; sie werden neu gelesen, wenn sie gebraucht werden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n damaged pieces were removed.</source>
+        <translation>
+            <numerusform>%n beschädigtes Teil wurde entfernt.</numerusform>
+            <numerusform>%n beschädigte Teile wurden entfernt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Written to %1.</source>
+        <translation>Nach %1 geschrieben.</translation>
+    </message>
+    <message>
+        <source>“%1” has been taken in.</source>
+        <translation>„%1“ wurde aufgenommen.</translation>
+    </message>
+</context>
+<context>
     <name>quire::Citation</name>
     <message>
         <source>Verified</source>
@@ -14,6 +46,37 @@
     <message>
         <source>Not found in the documents</source>
         <translation>In den Dokumenten nicht gefunden</translation>
+    </message>
+</context>
+<context>
+    <name>quire::CitationsPanel</name>
+    <message>
+        <source>Which citations are shown</source>
+        <translation>Welche Zitate gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Quotes of the answers are gathered here, each with what the check found.</source>
+        <translation>Hier sammeln sich die Zitate der Antworten, jedes mit dem Ergebnis der Prüfung.</translation>
+    </message>
+    <message>
+        <source>Citations</source>
+        <translation>Zitate</translation>
+    </message>
+    <message>
+        <source>All (%1)</source>
+        <translation>Alle (%1)</translation>
+    </message>
+    <message>
+        <source>Verified (%1)</source>
+        <translation>Bestätigt (%1)</translation>
+    </message>
+    <message>
+        <source>Close (%1)</source>
+        <translation>Ähnlich (%1)</translation>
+    </message>
+    <message>
+        <source>Not found (%1)</source>
+        <translation>Nicht gefunden (%1)</translation>
     </message>
 </context>
 <context>
@@ -66,6 +129,103 @@
     </message>
 </context>
 <context>
+    <name>quire::DesktopNotices</name>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>quire::DownloadDialog</name>
+    <message>
+        <source>Download</source>
+        <translation>Herunterladen</translation>
+    </message>
+    <message>
+        <source>Download a model</source>
+        <translation>Ein Modell herunterladen</translation>
+    </message>
+    <message>
+        <source>This is the only thing in Quire that uses the network, and only while it runs. Documents, questions and answers are never part of it.</source>
+        <translation>Nur dies benutzt in Quire das Netz, und nur, solange es läuft. Dokumente, Fragen und Antworten gehören nie dazu.</translation>
+    </message>
+    <message>
+        <source>Name of the model</source>
+        <translation>Name des Modells</translation>
+    </message>
+    <message>
+        <source>Files, one a line: address, SHA-256, name</source>
+        <translation>Dateien, eine pro Zeile: Adresse, SHA-256, Name</translation>
+    </message>
+    <message>
+        <source>Files to fetch</source>
+        <translation>Zu holende Dateien</translation>
+    </message>
+    <message>
+        <source>Download progress</source>
+        <translation>Fortschritt des Herunterladens</translation>
+    </message>
+    <message>
+        <source>It goes to %1. What has come is kept when it is paused.</source>
+        <translation>Ziel ist %1. Was angekommen ist, bleibt beim Pausieren erhalten.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Paused. What has come is kept.</source>
+        <translation>Angehalten. Was angekommen ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Give the model a name without a slash.</source>
+        <translation>Geben Sie dem Modell einen Namen ohne Schrägstrich.</translation>
+    </message>
+    <message>
+        <source>File %1 of %2: %3, %4</source>
+        <translation>Datei %1 von %2: %3, %4</translation>
+    </message>
+    <message>
+        <source>Checking %1…</source>
+        <translation>%1 wird geprüft…</translation>
+    </message>
+    <message>
+        <source>The model is here and checked: %1</source>
+        <translation>Das Modell ist da und geprüft: %1</translation>
+    </message>
+</context>
+<context>
+    <name>quire::DownloadList</name>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>this is no web address.</source>
+        <translation>das ist keine Webadresse.</translation>
+    </message>
+    <message>
+        <source>a SHA-256 of 64 digits must follow the address.</source>
+        <translation>auf die Adresse muss eine SHA-256 mit 64 Stellen folgen.</translation>
+    </message>
+    <message>
+        <source>the name of the file cannot be used.</source>
+        <translation>der Dateiname ist nicht brauchbar.</translation>
+    </message>
+    <message>
+        <source>this file name comes twice.</source>
+        <translation>dieser Dateiname kommt zweimal vor.</translation>
+    </message>
+    <message>
+        <source>there is no address.</source>
+        <translation>es gibt keine Adresse.</translation>
+    </message>
+</context>
+<context>
     <name>quire::EngineThread</name>
     <message>
         <source>There is not enough memory. Include fewer documents, or close other programs.</source>
@@ -89,6 +249,147 @@
     <message>
         <source>Export the session</source>
         <translation>Sitzung exportieren</translation>
+    </message>
+    <message>
+        <source>Where is %1 now?</source>
+        <translation>Wo ist %1 jetzt?</translation>
+    </message>
+</context>
+<context>
+    <name>quire::FindBar</name>
+    <message>
+        <source>Search in this session</source>
+        <translation>In dieser Sitzung suchen</translation>
+    </message>
+    <message>
+        <source>Previous place</source>
+        <translation>Vorige Stelle</translation>
+    </message>
+    <message>
+        <source>Next place</source>
+        <translation>Nächste Stelle</translation>
+    </message>
+    <message>
+        <source>Close the search</source>
+        <translation>Suche schließen</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Nicht gefunden</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>quire::JobsDialog</name>
+    <message>
+        <source>waits for the night</source>
+        <translation>wartet auf die Nacht</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>reading, %1 %</source>
+        <translation>liest, %1 %</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <translation>liest</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>gelesen</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Reading queue</source>
+        <translation>Lesewarteschlange</translation>
+    </message>
+    <message>
+        <source>Sessions are read one after the other while nobody asks. Questions go first. The queue goes on when Quire is started again.</source>
+        <translation>Sitzungen werden nacheinander gelesen, solange niemand fragt. Fragen gehen vor. Nach einem Neustart geht es weiter.</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Nothing is queued. “Later” on the reading card puts a session here.</source>
+        <translation>Nichts wartet. „Später“ auf der Lesekarte stellt eine Sitzung hierher.</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Read now</source>
+        <translation>Jetzt lesen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+</context>
+<context>
+    <name>quire::LogDialog</name>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Kept on this computer, in %1. Nothing of it is sent anywhere.</source>
+        <translation>Liegt auf diesem Rechner, in %1. Nichts davon wird irgendwohin gesendet.</translation>
+    </message>
+    <message>
+        <source>Which file</source>
+        <translation>Welche Datei</translation>
+    </message>
+    <message>
+        <source>Crash report of %1</source>
+        <translation>Absturzbericht vom %1</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern unter…</translation>
+    </message>
+    <message>
+        <source>Nothing has been written yet.</source>
+        <translation>Noch nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>Text (*.txt)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written. Choose another place.</source>
+        <translation>%1 konnte nicht geschrieben werden. Wählen Sie einen anderen Ort.</translation>
     </message>
 </context>
 <context>
@@ -142,8 +443,8 @@
         <translation>Denkt so lange es kann. Der Anfang lautet dann anders: Die Dokumente werden noch einmal gelesen.</translation>
     </message>
     <message>
-        <source>Asking something else in the place of an earlier question; that one is kept. &lt;a href="cancel"&gt;Cancel&lt;/a&gt;</source>
-        <translation>Statt einer früheren Frage wird etwas anderes gefragt; die frühere bleibt erhalten. &lt;a href="cancel"&gt;Abbrechen&lt;/a&gt;</translation>
+        <source>Asking something else in the place of an earlier question; that one is kept. &lt;a href=&quot;cancel&quot;&gt;Cancel&lt;/a&gt;</source>
+        <translation>Statt einer früheren Frage wird etwas anderes gefragt; die frühere bleibt erhalten. &lt;a href=&quot;cancel&quot;&gt;Abbrechen&lt;/a&gt;</translation>
     </message>
     <message numerus="yes">
         <source>… and %n more</source>
@@ -155,10 +456,6 @@
     <message>
         <source>Left out of the folder:</source>
         <translation>Aus dem Ordner ausgelassen:</translation>
-    </message>
-    <message>
-        <source>The library was damaged and a new one was begun. The old file is kept as %1.</source>
-        <translation>Die Bibliothek war beschädigt, eine neue wurde begonnen. Die alte Datei liegt unter %1.</translation>
     </message>
     <message>
         <source>Select a passage first, then ask about it.</source>
@@ -189,10 +486,6 @@
         <translation>&amp;Sitzung</translation>
     </message>
     <message>
-        <source>Add sources</source>
-        <translation>Quellen hinzufügen</translation>
-    </message>
-    <message>
         <source>Export…</source>
         <translation>Exportieren…</translation>
     </message>
@@ -207,10 +500,6 @@
     <message>
         <source>Search sessions</source>
         <translation>Sitzungen durchsuchen</translation>
-    </message>
-    <message>
-        <source>Search in the document</source>
-        <translation>Im Dokument suchen</translation>
     </message>
     <message>
         <source>Write a question</source>
@@ -356,6 +645,268 @@
         <source>Why was the bearing on the chart wrong?</source>
         <translation>Why was the bearing on the chart wrong?</translation>
     </message>
+    <message numerus="yes">
+        <source>The library was damaged. %n sessions could be saved from it.</source>
+        <translation>
+            <numerusform>Die Bibliothek war beschädigt. %n Sitzung konnte gerettet werden.</numerusform>
+            <numerusform>Die Bibliothek war beschädigt. %n Sitzungen konnten gerettet werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The old file is kept as %1.</source>
+        <translation>Die alte Datei liegt als %1.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>What you do now is kept in memory and saved as soon as it can be.</source>
+        <translation>Was Sie jetzt tun, bleibt im Speicher und wird gesichert, sobald es geht.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Select a passage first, then write about it.</source>
+        <translation>Wählen Sie erst eine Stelle aus, dann schreiben Sie dazu.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sources have changed on disk. Earlier answers quote what they said before.</source>
+        <translation>
+            <numerusform>%n Quelle hat sich auf der Platte geändert. Frühere Antworten zitieren, was vorher dastand.</numerusform>
+            <numerusform>%n Quellen haben sich auf der Platte geändert. Frühere Antworten zitieren, was vorher dastand.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Neu lesen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sources are no longer where they were. Answers stay; new ones need the text.</source>
+        <translation>
+            <numerusform>%n Quelle ist nicht mehr, wo sie war. Antworten bleiben; neue brauchen den Text.</numerusform>
+            <numerusform>%n Quellen sind nicht mehr, wo sie waren. Antworten bleiben; neue brauchen den Text.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Find…</source>
+        <translation>Suchen…</translation>
+    </message>
+    <message>
+        <source>Reading queue</source>
+        <translation>Lesewarteschlange</translation>
+    </message>
+    <message>
+        <source>What has been read</source>
+        <translation>Was gelesen ist</translation>
+    </message>
+    <message>
+        <source>New window</source>
+        <translation>Neues Fenster</translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation>Dateien hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>Ordner hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Paste text as a source</source>
+        <translation>Text als Quelle einfügen</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Drucken…</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Go to a page</source>
+        <translation>Zu einer Seite gehen</translation>
+    </message>
+    <message>
+        <source>Ask about the selection</source>
+        <translation>Nach der Auswahl fragen</translation>
+    </message>
+    <message>
+        <source>Write a note about the selection</source>
+        <translation>Notiz zur Auswahl schreiben</translation>
+    </message>
+    <message>
+        <source>Sources and documents</source>
+        <translation>Quellen und Dokumente</translation>
+    </message>
+    <message>
+        <source>Outline and pages</source>
+        <translation>Gliederung und Seiten</translation>
+    </message>
+    <message>
+        <source>Citations</source>
+        <translation>Zitate</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>Answer the last question again</source>
+        <translation>Die letzte Frage neu beantworten</translation>
+    </message>
+    <message>
+        <source>Copy the last answer</source>
+        <translation>Die letzte Antwort kopieren</translation>
+    </message>
+    <message>
+        <source>Read the sources, or pause</source>
+        <translation>Quellen lesen oder anhalten</translation>
+    </message>
+    <message>
+        <source>Reading queue…</source>
+        <translation>Lesewarteschlange…</translation>
+    </message>
+    <message>
+        <source>What has been read…</source>
+        <translation>Was gelesen ist…</translation>
+    </message>
+    <message>
+        <source>Log…</source>
+        <translation>Protokoll…</translation>
+    </message>
+    <message>
+        <source>Copied as plain text.</source>
+        <translation>Als einfacher Text kopiert.</translation>
+    </message>
+    <message>
+        <source>It is read in the night, if Quire is running then. The reading queue shows it.</source>
+        <translation>Es wird nachts gelesen, wenn Quire dann läuft. Die Lesewarteschlange zeigt es.</translation>
+    </message>
+    <message>
+        <source>It is read when the engine is free. The reading queue shows it.</source>
+        <translation>Es wird gelesen, wenn die Maschine frei ist. Die Lesewarteschlange zeigt es.</translation>
+    </message>
+    <message>
+        <source>Quire ended unexpectedly. Your sessions are as they were; a report was kept on this computer and sent nowhere.</source>
+        <translation>Quire wurde unerwartet beendet. Ihre Sitzungen sind, wie sie waren; ein Bericht liegt auf diesem Rechner und wurde nirgendwohin gesendet.</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>The document of this note is no longer in the session.</source>
+        <translation>Das Dokument dieser Notiz ist nicht mehr in der Sitzung.</translation>
+    </message>
+    <message>
+        <source>Print the session</source>
+        <translation>Sitzung drucken</translation>
+    </message>
+    <message>
+        <source>F2, Delete in the sessions</source>
+        <translation>F2, Entf in den Sitzungen</translation>
+    </message>
+    <message>
+        <source>Rename, delete</source>
+        <translation>Umbenennen, löschen</translation>
+    </message>
+    <message>
+        <source>Space, Delete, Ctrl+Up, Ctrl+Down in the sources</source>
+        <translation>Leertaste, Entf, Strg+Auf, Strg+Ab in den Quellen</translation>
+    </message>
+    <message>
+        <source>Include, remove, move</source>
+        <translation>Einbeziehen, entfernen, verschieben</translation>
+    </message>
+</context>
+<context>
+    <name>quire::ModelDownload</name>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>Der Ordner %1 kann nicht angelegt werden.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 kann nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>%1 could not be fetched: %2</source>
+        <translation>%1 konnte nicht geholt werden: %2</translation>
+    </message>
+    <message>
+        <source>%1 is not what the list promises: its SHA-256 is %2. It was deleted.</source>
+        <translation>%1 ist nicht, was die Liste verspricht: Die SHA-256 ist %2. Die Datei wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>There is a folder %1 already.</source>
+        <translation>Den Ordner %1 gibt es schon.</translation>
+    </message>
+    <message>
+        <source>%1 could not be renamed to %2.</source>
+        <translation>%1 konnte nicht in %2 umbenannt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>quire::NotesPanel</name>
+    <message>
+        <source>Keep the note</source>
+        <translation>Notiz behalten</translation>
+    </message>
+    <message>
+        <source>Notes stay with the session. Select a passage in a document to write about it.</source>
+        <translation>Notizen bleiben bei der Sitzung. Wählen Sie eine Stelle in einem Dokument aus, um dazu zu schreiben.</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>Eine Notiz schreiben</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Strg+Eingabe</translation>
+    </message>
+    <message>
+        <source>Show the passage</source>
+        <translation>Stelle zeigen</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Enter opens the passage</source>
+        <translation>Eingabe öffnet die Stelle</translation>
+    </message>
+    <message>
+        <source>About “%1”</source>
+        <translation>Zu „%1“</translation>
+    </message>
+</context>
+<context>
+    <name>quire::PageList</name>
+    <message>
+        <source>Page %1</source>
+        <translation>Seite %1</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
 </context>
 <context>
     <name>quire::PdfRenderer</name>
@@ -445,10 +996,6 @@
         <translation>Was gelesen ist, bleibt erhalten.</translation>
     </message>
     <message>
-        <source>%1 of %2 · %3 · %4 left</source>
-        <translation>%1 von %2 · %3 · noch %4</translation>
-    </message>
-    <message>
         <source>%1 to read</source>
         <translation>%1 zu lesen</translation>
     </message>
@@ -459,6 +1006,38 @@
     <message>
         <source>Pause</source>
         <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>Modelle…</translation>
+    </message>
+    <message>
+        <source>Read it when nobody asks, or in the night</source>
+        <translation>Lesen, wenn niemand fragt, oder nachts</translation>
+    </message>
+    <message>
+        <source>When the engine is free</source>
+        <translation>Wenn die Maschine frei ist</translation>
+    </message>
+    <message>
+        <source>In the night, from 22 to 6 o&apos;clock</source>
+        <translation>Nachts, von 22 bis 6 Uhr</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 · %3</source>
+        <translation>%1 von %2 · %3</translation>
     </message>
 </context>
 <context>
@@ -481,6 +1060,10 @@
     <message>
         <source>Sources</source>
         <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
     </message>
 </context>
 <context>
@@ -663,10 +1246,6 @@
         <translation>Nichts verlässt diesen Rechner</translation>
     </message>
     <message>
-        <source>Quire reads, computes and answers here. It opens no network connection: it has no code that could.</source>
-        <translation>Quire liest, rechnet und antwortet hier. Es öffnet keine Netzverbindung: Es enthält keinen Code, der das könnte.</translation>
-    </message>
-    <message>
         <source>What is kept</source>
         <translation>Was aufbewahrt wird</translation>
     </message>
@@ -685,6 +1264,175 @@
     <message>
         <source>Keys</source>
         <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Download…</source>
+        <translation>Herunterladen…</translation>
+    </message>
+    <message>
+        <source>Quire reads, computes and answers here. The network is used only while you download a model, from addresses that you give.</source>
+        <translation>Quire liest, rechnet und antwortet hier. Das Netz wird nur benutzt, während Sie ein Modell herunterladen, von Adressen, die Sie angeben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Looked just now: %n network connections are open in this program.</source>
+        <translation>
+            <numerusform>Eben nachgesehen: %n Netzverbindung ist in diesem Programm offen.</numerusform>
+            <numerusform>Eben nachgesehen: %n Netzverbindungen sind in diesem Programm offen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This system does not say which connections a program has open.</source>
+        <translation>Dieses System sagt nicht, welche Verbindungen ein Programm offen hat.</translation>
+    </message>
+</context>
+<context>
+    <name>quire::ShelfDialog</name>
+    <message>
+        <source>pinned</source>
+        <translation>angeheftet</translation>
+    </message>
+    <message>
+        <source>opens in a second</source>
+        <translation>öffnet in einer Sekunde</translation>
+    </message>
+    <message>
+        <source>a part is read again</source>
+        <translation>ein Teil wird neu gelesen</translation>
+    </message>
+    <message>
+        <source>What has been read</source>
+        <translation>Was gelesen ist</translation>
+    </message>
+    <message>
+        <source>Room taken on disk</source>
+        <translation>Belegter Platz auf der Platte</translation>
+    </message>
+    <message>
+        <source>Comparing… %1 %</source>
+        <translation>Vergleiche… %1 %</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <translation>Auf der Platte</translation>
+    </message>
+    <message>
+        <source>Reading took</source>
+        <translation>Lesedauer</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>Zuletzt benutzt</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Nothing has been read yet. What Quire reads is kept here, so that it is never read twice.</source>
+        <translation>Noch ist nichts gelesen. Was Quire liest, bleibt hier, damit es nie zweimal gelesen wird.</translation>
+    </message>
+    <message>
+        <source>Most room</source>
+        <translation>Höchstens</translation>
+    </message>
+    <message>
+        <source>Most room on disk, in gigabytes</source>
+        <translation>Höchster Platz auf der Platte, in Gigabyte</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>ohne Grenze</translation>
+    </message>
+    <message>
+        <source>Another place…</source>
+        <translation>Anderer Ort…</translation>
+    </message>
+    <message>
+        <source>From the next start on it is kept in %1.</source>
+        <translation>Ab dem nächsten Start liegt es in %1.</translation>
+    </message>
+    <message>
+        <source>Check everything</source>
+        <translation>Alles prüfen</translation>
+    </message>
+    <message>
+        <source>Mend</source>
+        <translation>Ausbessern</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>Anheften</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren…</translation>
+    </message>
+    <message>
+        <source>Readings (*.quire)</source>
+        <translation>Gelesenes (*.quire)</translation>
+    </message>
+    <message>
+        <source>Forgetting it frees %1.</source>
+        <translation>Vergessen macht %1 frei.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 in %3</source>
+        <translation>%1 von %2 in %3</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>Lösen</translation>
+    </message>
+</context>
+<context>
+    <name>quire::SidePanel</name>
+    <message>
+        <source>Beside the conversation</source>
+        <translation>Neben dem Gespräch</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>The documents of the session (Alt+1)</source>
+        <translation>Die Dokumente der Sitzung (Alt+1)</translation>
+    </message>
+    <message>
+        <source>Citations</source>
+        <translation>Zitate</translation>
+    </message>
+    <message>
+        <source>All quotes of the answers (Alt+2)</source>
+        <translation>Alle Zitate der Antworten (Alt+2)</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>What you wrote down (Alt+3)</source>
+        <translation>Was Sie notiert haben (Alt+3)</translation>
     </message>
 </context>
 <context>
@@ -706,6 +1454,14 @@
             <numerusform>… und %n weitere</numerusform>
             <numerusform>… und %n weitere</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The file is no longer where it was: %1</source>
+        <translation>Die Datei ist nicht mehr, wo sie war: %1</translation>
+    </message>
+    <message>
+        <source>The file says something else than when earlier answers quoted it.</source>
+        <translation>In der Datei steht etwas anderes als damals, als frühere Antworten sie zitierten.</translation>
     </message>
 </context>
 <context>
@@ -757,6 +1513,10 @@
     <message>
         <source>Remove from the session</source>
         <translation>Aus der Sitzung nehmen</translation>
+    </message>
+    <message>
+        <source>Find it…</source>
+        <translation>Suchen…</translation>
     </message>
 </context>
 <context>
@@ -881,6 +1641,18 @@
             <numerusform>%n nicht gefunden</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Copy with citations</source>
+        <translation>Mit Zitaten kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as plain text</source>
+        <translation>Als einfachen Text kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the question</source>
+        <translation>Die Frage kopieren</translation>
+    </message>
 </context>
 <context>
     <name>quire::ViewerPane</name>
@@ -895,10 +1667,6 @@
     <message>
         <source>Next citation (Alt+Down)</source>
         <translation>Nächstes Zitat (Alt+Runter)</translation>
-    </message>
-    <message>
-        <source>Ask about the selection</source>
-        <translation>Nach der Auswahl fragen</translation>
     </message>
     <message>
         <source>Search in the document (Ctrl+F)</source>
@@ -954,6 +1722,57 @@
         <source>Not found</source>
         <translation>Nicht gefunden</translation>
     </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Ask about this</source>
+        <translation>Danach fragen</translation>
+    </message>
+    <message>
+        <source>Write a note about this</source>
+        <translation>Dazu eine Notiz schreiben</translation>
+    </message>
+    <message>
+        <source>Outline and pages (F8)</source>
+        <translation>Gliederung und Seiten (F8)</translation>
+    </message>
+    <message>
+        <source>Ask about the selection (Ctrl+Shift+A)</source>
+        <translation>Nach der Auswahl fragen (Strg+Umschalt+A)</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Go to a page by its label or number (Ctrl+G)</source>
+        <translation>Zu einer Seite nach Bezeichnung oder Nummer (Strg+G)</translation>
+    </message>
+</context>
+<context>
+    <name>quire::ViewerSide</name>
+    <message>
+        <source>Beside the document</source>
+        <translation>Neben dem Dokument</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>Gliederung</translation>
+    </message>
+    <message>
+        <source>The headings of the document</source>
+        <translation>Die Überschriften des Dokuments</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>The pages as small pictures</source>
+        <translation>Die Seiten als kleine Bilder</translation>
+    </message>
 </context>
 <context>
     <name>quire::WelcomePage</name>
@@ -982,10 +1801,6 @@
         <translation>Eine kurze Geschichte und eine Frage</translation>
     </message>
     <message>
-        <source>Everything stays on this computer. Quire opens no network connection.</source>
-        <translation>Alles bleibt auf diesem Rechner. Quire öffnet keine Netzverbindung.</translation>
-    </message>
-    <message>
         <source>Ask about your sources</source>
         <translation>Fragen Sie zu Ihren Quellen</translation>
     </message>
@@ -1000,6 +1815,41 @@
     <message>
         <source>Drop files or a folder here. Quire reads all of it, then answers with quotes that are checked against the source.</source>
         <translation>Legen Sie Dateien oder einen Ordner hier ab. Quire liest alles und antwortet mit Zitaten, die an der Quelle geprüft sind.</translation>
+    </message>
+    <message>
+        <source>Everything stays on this computer: documents, questions and answers.</source>
+        <translation>Alles bleibt auf diesem Rechner: Dokumente, Fragen und Antworten.</translation>
+    </message>
+</context>
+<context>
+    <name>quire::WindowSet</name>
+    <message>
+        <source>Read: %1</source>
+        <translation>Gelesen: %1</translation>
+    </message>
+    <message>
+        <source>Reading did not work: %1</source>
+        <translation>Das Lesen ging nicht: %1</translation>
+    </message>
+    <message>
+        <source>Questions are answered at once now.</source>
+        <translation>Fragen werden jetzt sofort beantwortet.</translation>
+    </message>
+    <message>
+        <source>Everything is read</source>
+        <translation>Alles ist gelesen</translation>
+    </message>
+    <message>
+        <source>Reading did not work</source>
+        <translation>Das Lesen hat nicht geklappt</translation>
+    </message>
+    <message>
+        <source>The answer is there</source>
+        <translation>Die Antwort ist da</translation>
+    </message>
+    <message>
+        <source>Reading documents</source>
+        <translation>Dokumente werden gelesen</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,38 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es" sourcelanguage="en">
 <context>
+    <name>quire::CacheShelf</name>
+    <message numerus="yes">
+        <source>Everything is as it was written: %n pieces were compared.</source>
+        <translation>
+            <numerusform>Todo está como se escribió: se comparó %n parte.</numerusform>
+            <numerusform>Todo está como se escribió: se compararon %n partes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n damaged pieces were found. Mending removes them; they are read again when they are needed.</source>
+        <translation>
+            <numerusform>Se encontró %n parte dañada. Al reparar se quita; se leerá de nuevo cuando haga falta.</numerusform>
+            <numerusform>Se encontraron %n partes dañadas. Al reparar se quitan; se leerán de nuevo cuando haga falta.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n damaged pieces were removed.</source>
+        <translation>
+            <numerusform>Se quitó %n parte dañada.</numerusform>
+            <numerusform>Se quitaron %n partes dañadas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Written to %1.</source>
+        <translation>Escrito en %1.</translation>
+    </message>
+    <message>
+        <source>“%1” has been taken in.</source>
+        <translation>Se ha incorporado «%1».</translation>
+    </message>
+</context>
+<context>
     <name>quire::Citation</name>
     <message>
         <source>Verified</source>
@@ -14,6 +46,37 @@
     <message>
         <source>Not found in the documents</source>
         <translation>No está en los documentos</translation>
+    </message>
+</context>
+<context>
+    <name>quire::CitationsPanel</name>
+    <message>
+        <source>Which citations are shown</source>
+        <translation>Qué citas se muestran</translation>
+    </message>
+    <message>
+        <source>Quotes of the answers are gathered here, each with what the check found.</source>
+        <translation>Aquí se reúnen las citas de las respuestas, cada una con el resultado de la comprobación.</translation>
+    </message>
+    <message>
+        <source>Citations</source>
+        <translation>Citas</translation>
+    </message>
+    <message>
+        <source>All (%1)</source>
+        <translation>Todas (%1)</translation>
+    </message>
+    <message>
+        <source>Verified (%1)</source>
+        <translation>Comprobadas (%1)</translation>
+    </message>
+    <message>
+        <source>Close (%1)</source>
+        <translation>Parecidas (%1)</translation>
+    </message>
+    <message>
+        <source>Not found (%1)</source>
+        <translation>No encontradas (%1)</translation>
     </message>
 </context>
 <context>
@@ -66,6 +129,103 @@
     </message>
 </context>
 <context>
+    <name>quire::DesktopNotices</name>
+    <message>
+        <source>Show</source>
+        <translation>Mostrar</translation>
+    </message>
+</context>
+<context>
+    <name>quire::DownloadDialog</name>
+    <message>
+        <source>Download</source>
+        <translation>Descargar</translation>
+    </message>
+    <message>
+        <source>Download a model</source>
+        <translation>Descargar un modelo</translation>
+    </message>
+    <message>
+        <source>This is the only thing in Quire that uses the network, and only while it runs. Documents, questions and answers are never part of it.</source>
+        <translation>Esto es lo único de Quire que usa la red, y solo mientras está en marcha. Documentos, preguntas y respuestas nunca forman parte de ello.</translation>
+    </message>
+    <message>
+        <source>Name of the model</source>
+        <translation>Nombre del modelo</translation>
+    </message>
+    <message>
+        <source>Files, one a line: address, SHA-256, name</source>
+        <translation>Archivos, uno por línea: dirección, SHA-256, nombre</translation>
+    </message>
+    <message>
+        <source>Files to fetch</source>
+        <translation>Archivos por traer</translation>
+    </message>
+    <message>
+        <source>Download progress</source>
+        <translation>Progreso de la descarga</translation>
+    </message>
+    <message>
+        <source>It goes to %1. What has come is kept when it is paused.</source>
+        <translation>Se guarda en %1. Lo recibido se conserva al pausar.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Seguir</translation>
+    </message>
+    <message>
+        <source>Paused. What has come is kept.</source>
+        <translation>En pausa. Lo recibido se conserva.</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausar</translation>
+    </message>
+    <message>
+        <source>Give the model a name without a slash.</source>
+        <translation>Dé al modelo un nombre sin barra.</translation>
+    </message>
+    <message>
+        <source>File %1 of %2: %3, %4</source>
+        <translation>Archivo %1 de %2: %3, %4</translation>
+    </message>
+    <message>
+        <source>Checking %1…</source>
+        <translation>Comprobando %1…</translation>
+    </message>
+    <message>
+        <source>The model is here and checked: %1</source>
+        <translation>El modelo está aquí y comprobado: %1</translation>
+    </message>
+</context>
+<context>
+    <name>quire::DownloadList</name>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Línea %1: %2</translation>
+    </message>
+    <message>
+        <source>this is no web address.</source>
+        <translation>esto no es una dirección web.</translation>
+    </message>
+    <message>
+        <source>a SHA-256 of 64 digits must follow the address.</source>
+        <translation>tras la dirección debe ir un SHA-256 de 64 cifras.</translation>
+    </message>
+    <message>
+        <source>the name of the file cannot be used.</source>
+        <translation>el nombre del archivo no sirve.</translation>
+    </message>
+    <message>
+        <source>this file name comes twice.</source>
+        <translation>este nombre de archivo aparece dos veces.</translation>
+    </message>
+    <message>
+        <source>there is no address.</source>
+        <translation>no hay ninguna dirección.</translation>
+    </message>
+</context>
+<context>
     <name>quire::EngineThread</name>
     <message>
         <source>There is not enough memory. Include fewer documents, or close other programs.</source>
@@ -89,6 +249,147 @@
     <message>
         <source>Export the session</source>
         <translation>Exportar la sesión</translation>
+    </message>
+    <message>
+        <source>Where is %1 now?</source>
+        <translation>¿Dónde está %1 ahora?</translation>
+    </message>
+</context>
+<context>
+    <name>quire::FindBar</name>
+    <message>
+        <source>Search in this session</source>
+        <translation>Buscar en esta sesión</translation>
+    </message>
+    <message>
+        <source>Previous place</source>
+        <translation>Lugar anterior</translation>
+    </message>
+    <message>
+        <source>Next place</source>
+        <translation>Lugar siguiente</translation>
+    </message>
+    <message>
+        <source>Close the search</source>
+        <translation>Cerrar la búsqueda</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>No encontrado</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 de %2</translation>
+    </message>
+</context>
+<context>
+    <name>quire::JobsDialog</name>
+    <message>
+        <source>waits for the night</source>
+        <translation>espera a la noche</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>en espera</translation>
+    </message>
+    <message>
+        <source>reading, %1 %</source>
+        <translation>leyendo, %1 %</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <translation>leyendo</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>en pausa</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>leído</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>falló</translation>
+    </message>
+    <message>
+        <source>Reading queue</source>
+        <translation>Cola de lectura</translation>
+    </message>
+    <message>
+        <source>Sessions are read one after the other while nobody asks. Questions go first. The queue goes on when Quire is started again.</source>
+        <translation>Las sesiones se leen una tras otra mientras nadie pregunta. Las preguntas van primero. La cola sigue al iniciar Quire de nuevo.</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sesión</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modelo</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Nothing is queued. “Later” on the reading card puts a session here.</source>
+        <translation>No hay nada en cola. «Más tarde» en la tarjeta de lectura pone aquí una sesión.</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausar</translation>
+    </message>
+    <message>
+        <source>Read now</source>
+        <translation>Leer ahora</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Seguir</translation>
+    </message>
+</context>
+<context>
+    <name>quire::LogDialog</name>
+    <message>
+        <source>Log</source>
+        <translation>Registro</translation>
+    </message>
+    <message>
+        <source>Kept on this computer, in %1. Nothing of it is sent anywhere.</source>
+        <translation>Se guarda en este equipo, en %1. Nada se envía a ninguna parte.</translation>
+    </message>
+    <message>
+        <source>Which file</source>
+        <translation>Qué archivo</translation>
+    </message>
+    <message>
+        <source>Crash report of %1</source>
+        <translation>Informe de fallo del %1</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Guardar como…</translation>
+    </message>
+    <message>
+        <source>Nothing has been written yet.</source>
+        <translation>Aún no se ha escrito nada.</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>Texto (*.txt)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written. Choose another place.</source>
+        <translation>No se pudo escribir %1. Elija otro lugar.</translation>
     </message>
 </context>
 <context>
@@ -142,8 +443,8 @@
         <translation>Piensa todo lo que puede. El comienzo cambia: los documentos se leen de nuevo.</translation>
     </message>
     <message>
-        <source>Asking something else in the place of an earlier question; that one is kept. &lt;a href="cancel"&gt;Cancel&lt;/a&gt;</source>
-        <translation>Otra pregunta en lugar de una anterior, que se conserva. &lt;a href="cancel"&gt;Cancelar&lt;/a&gt;</translation>
+        <source>Asking something else in the place of an earlier question; that one is kept. &lt;a href=&quot;cancel&quot;&gt;Cancel&lt;/a&gt;</source>
+        <translation>Otra pregunta en lugar de una anterior, que se conserva. &lt;a href=&quot;cancel&quot;&gt;Cancelar&lt;/a&gt;</translation>
     </message>
     <message numerus="yes">
         <source>… and %n more</source>
@@ -155,10 +456,6 @@
     <message>
         <source>Left out of the folder:</source>
         <translation>Omitidos de la carpeta:</translation>
-    </message>
-    <message>
-        <source>The library was damaged and a new one was begun. The old file is kept as %1.</source>
-        <translation>La biblioteca estaba dañada y se ha creado otra. El archivo anterior se conserva como %1.</translation>
     </message>
     <message>
         <source>Select a passage first, then ask about it.</source>
@@ -189,10 +486,6 @@
         <translation>&amp;Sesión</translation>
     </message>
     <message>
-        <source>Add sources</source>
-        <translation>Añadir fuentes</translation>
-    </message>
-    <message>
         <source>Export…</source>
         <translation>Exportar…</translation>
     </message>
@@ -207,10 +500,6 @@
     <message>
         <source>Search sessions</source>
         <translation>Buscar sesiones</translation>
-    </message>
-    <message>
-        <source>Search in the document</source>
-        <translation>Buscar en el documento</translation>
     </message>
     <message>
         <source>Write a question</source>
@@ -356,6 +645,268 @@
         <source>Why was the bearing on the chart wrong?</source>
         <translation>Why was the bearing on the chart wrong?</translation>
     </message>
+    <message numerus="yes">
+        <source>The library was damaged. %n sessions could be saved from it.</source>
+        <translation>
+            <numerusform>La biblioteca estaba dañada. Se pudo salvar %n sesión.</numerusform>
+            <numerusform>La biblioteca estaba dañada. Se pudieron salvar %n sesiones.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The old file is kept as %1.</source>
+        <translation>El archivo antiguo se conserva como %1.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>What you do now is kept in memory and saved as soon as it can be.</source>
+        <translation>Lo que haga ahora queda en memoria y se guardará en cuanto se pueda.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Probar otra vez</translation>
+    </message>
+    <message>
+        <source>Select a passage first, then write about it.</source>
+        <translation>Seleccione primero un pasaje y luego escriba sobre él.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sources have changed on disk. Earlier answers quote what they said before.</source>
+        <translation>
+            <numerusform>%n fuente ha cambiado en el disco. Las respuestas anteriores citan lo que decía antes.</numerusform>
+            <numerusform>%n fuentes han cambiado en el disco. Las respuestas anteriores citan lo que decían antes.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Leer de nuevo</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sources are no longer where they were. Answers stay; new ones need the text.</source>
+        <translation>
+            <numerusform>%n fuente ya no está donde estaba. Las respuestas quedan; las nuevas necesitan el texto.</numerusform>
+            <numerusform>%n fuentes ya no están donde estaban. Las respuestas quedan; las nuevas necesitan el texto.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Find…</source>
+        <translation>Buscar…</translation>
+    </message>
+    <message>
+        <source>Reading queue</source>
+        <translation>Cola de lectura</translation>
+    </message>
+    <message>
+        <source>What has been read</source>
+        <translation>Lo leído</translation>
+    </message>
+    <message>
+        <source>New window</source>
+        <translation>Ventana nueva</translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation>Añadir archivos…</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>Añadir una carpeta…</translation>
+    </message>
+    <message>
+        <source>Paste text as a source</source>
+        <translation>Pegar texto como fuente</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Imprimir…</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Buscar</translation>
+    </message>
+    <message>
+        <source>Go to a page</source>
+        <translation>Ir a una página</translation>
+    </message>
+    <message>
+        <source>Ask about the selection</source>
+        <translation>Preguntar sobre la selección</translation>
+    </message>
+    <message>
+        <source>Write a note about the selection</source>
+        <translation>Escribir una nota sobre la selección</translation>
+    </message>
+    <message>
+        <source>Sources and documents</source>
+        <translation>Fuentes y documentos</translation>
+    </message>
+    <message>
+        <source>Outline and pages</source>
+        <translation>Esquema y páginas</translation>
+    </message>
+    <message>
+        <source>Citations</source>
+        <translation>Citas</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notas</translation>
+    </message>
+    <message>
+        <source>Answer the last question again</source>
+        <translation>Responder otra vez a la última pregunta</translation>
+    </message>
+    <message>
+        <source>Copy the last answer</source>
+        <translation>Copiar la última respuesta</translation>
+    </message>
+    <message>
+        <source>Read the sources, or pause</source>
+        <translation>Leer las fuentes, o pausar</translation>
+    </message>
+    <message>
+        <source>Reading queue…</source>
+        <translation>Cola de lectura…</translation>
+    </message>
+    <message>
+        <source>What has been read…</source>
+        <translation>Lo leído…</translation>
+    </message>
+    <message>
+        <source>Log…</source>
+        <translation>Registro…</translation>
+    </message>
+    <message>
+        <source>Copied as plain text.</source>
+        <translation>Copiado como texto simple.</translation>
+    </message>
+    <message>
+        <source>It is read in the night, if Quire is running then. The reading queue shows it.</source>
+        <translation>Se leerá por la noche, si Quire está en marcha. La cola de lectura lo muestra.</translation>
+    </message>
+    <message>
+        <source>It is read when the engine is free. The reading queue shows it.</source>
+        <translation>Se leerá cuando el motor esté libre. La cola de lectura lo muestra.</translation>
+    </message>
+    <message>
+        <source>Quire ended unexpectedly. Your sessions are as they were; a report was kept on this computer and sent nowhere.</source>
+        <translation>Quire terminó de forma inesperada. Sus sesiones están como estaban; un informe quedó en este equipo y no se envió.</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>Mostrarlo</translation>
+    </message>
+    <message>
+        <source>The document of this note is no longer in the session.</source>
+        <translation>El documento de esta nota ya no está en la sesión.</translation>
+    </message>
+    <message>
+        <source>Print the session</source>
+        <translation>Imprimir la sesión</translation>
+    </message>
+    <message>
+        <source>F2, Delete in the sessions</source>
+        <translation>F2, Supr en las sesiones</translation>
+    </message>
+    <message>
+        <source>Rename, delete</source>
+        <translation>Cambiar nombre, borrar</translation>
+    </message>
+    <message>
+        <source>Space, Delete, Ctrl+Up, Ctrl+Down in the sources</source>
+        <translation>Espacio, Supr, Ctrl+Arriba, Ctrl+Abajo en las fuentes</translation>
+    </message>
+    <message>
+        <source>Include, remove, move</source>
+        <translation>Incluir, quitar, mover</translation>
+    </message>
+</context>
+<context>
+    <name>quire::ModelDownload</name>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>No se puede crear la carpeta %1.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>No se puede escribir %1: %2</translation>
+    </message>
+    <message>
+        <source>%1 could not be fetched: %2</source>
+        <translation>No se pudo traer %1: %2</translation>
+    </message>
+    <message>
+        <source>%1 is not what the list promises: its SHA-256 is %2. It was deleted.</source>
+        <translation>%1 no es lo que promete la lista: su SHA-256 es %2. Se ha borrado.</translation>
+    </message>
+    <message>
+        <source>There is a folder %1 already.</source>
+        <translation>Ya existe una carpeta %1.</translation>
+    </message>
+    <message>
+        <source>%1 could not be renamed to %2.</source>
+        <translation>No se pudo cambiar el nombre de %1 a %2.</translation>
+    </message>
+</context>
+<context>
+    <name>quire::NotesPanel</name>
+    <message>
+        <source>Keep the note</source>
+        <translation>Guardar la nota</translation>
+    </message>
+    <message>
+        <source>Notes stay with the session. Select a passage in a document to write about it.</source>
+        <translation>Las notas quedan con la sesión. Seleccione un pasaje de un documento para escribir sobre él.</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notas</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>Escribir una nota</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Intro</translation>
+    </message>
+    <message>
+        <source>Show the passage</source>
+        <translation>Mostrar el pasaje</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Cambiar</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Eliminar</translation>
+    </message>
+    <message>
+        <source>Enter opens the passage</source>
+        <translation>Intro abre el pasaje</translation>
+    </message>
+    <message>
+        <source>About “%1”</source>
+        <translation>Sobre «%1»</translation>
+    </message>
+</context>
+<context>
+    <name>quire::PageList</name>
+    <message>
+        <source>Page %1</source>
+        <translation>Página %1</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Páginas</translation>
+    </message>
 </context>
 <context>
     <name>quire::PdfRenderer</name>
@@ -445,10 +996,6 @@
         <translation>Lo leído se conserva.</translation>
     </message>
     <message>
-        <source>%1 of %2 · %3 · %4 left</source>
-        <translation>%1 de %2 · %3 · quedan %4</translation>
-    </message>
-    <message>
         <source>%1 to read</source>
         <translation>%1 por leer</translation>
     </message>
@@ -459,6 +1006,38 @@
     <message>
         <source>Pause</source>
         <translation>Pausar</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Más tarde</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>Modelos…</translation>
+    </message>
+    <message>
+        <source>Read it when nobody asks, or in the night</source>
+        <translation>Leer cuando nadie pregunte, o por la noche</translation>
+    </message>
+    <message>
+        <source>When the engine is free</source>
+        <translation>Cuando el motor esté libre</translation>
+    </message>
+    <message>
+        <source>In the night, from 22 to 6 o&apos;clock</source>
+        <translation>Por la noche, de 22 a 6 h</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Probar otra vez</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>quedan %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 · %3</source>
+        <translation>%1 de %2 · %3</translation>
     </message>
 </context>
 <context>
@@ -481,6 +1060,10 @@
     <message>
         <source>Sources</source>
         <translation>Fuentes</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notas</translation>
     </message>
 </context>
 <context>
@@ -663,10 +1246,6 @@
         <translation>Nada sale de este equipo</translation>
     </message>
     <message>
-        <source>Quire reads, computes and answers here. It opens no network connection: it has no code that could.</source>
-        <translation>Quire lee, calcula y responde aquí. No abre conexiones de red: no tiene código que pueda hacerlo.</translation>
-    </message>
-    <message>
         <source>What is kept</source>
         <translation>Qué se guarda</translation>
     </message>
@@ -685,6 +1264,175 @@
     <message>
         <source>Keys</source>
         <translation>Teclas</translation>
+    </message>
+    <message>
+        <source>Download…</source>
+        <translation>Descargar…</translation>
+    </message>
+    <message>
+        <source>Quire reads, computes and answers here. The network is used only while you download a model, from addresses that you give.</source>
+        <translation>Quire lee, calcula y responde aquí. La red solo se usa mientras descarga un modelo, de direcciones que usted da.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Looked just now: %n network connections are open in this program.</source>
+        <translation>
+            <numerusform>Mirado ahora mismo: %n conexión de red abierta en este programa.</numerusform>
+            <numerusform>Mirado ahora mismo: %n conexiones de red abiertas en este programa.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This system does not say which connections a program has open.</source>
+        <translation>Este sistema no dice qué conexiones tiene abiertas un programa.</translation>
+    </message>
+</context>
+<context>
+    <name>quire::ShelfDialog</name>
+    <message>
+        <source>pinned</source>
+        <translation>fijado</translation>
+    </message>
+    <message>
+        <source>opens in a second</source>
+        <translation>se abre en un segundo</translation>
+    </message>
+    <message>
+        <source>a part is read again</source>
+        <translation>una parte se leerá de nuevo</translation>
+    </message>
+    <message>
+        <source>What has been read</source>
+        <translation>Lo leído</translation>
+    </message>
+    <message>
+        <source>Room taken on disk</source>
+        <translation>Espacio ocupado en el disco</translation>
+    </message>
+    <message>
+        <source>Comparing… %1 %</source>
+        <translation>Comparando… %1 %</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Qué</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <translation>En disco</translation>
+    </message>
+    <message>
+        <source>Reading took</source>
+        <translation>La lectura tardó</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>Último uso</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Nothing has been read yet. What Quire reads is kept here, so that it is never read twice.</source>
+        <translation>Aún no se ha leído nada. Lo que Quire lee se guarda aquí, para no leerlo nunca dos veces.</translation>
+    </message>
+    <message>
+        <source>Most room</source>
+        <translation>Como máximo</translation>
+    </message>
+    <message>
+        <source>Most room on disk, in gigabytes</source>
+        <translation>Espacio máximo en disco, en gigabytes</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>sin límite</translation>
+    </message>
+    <message>
+        <source>Another place…</source>
+        <translation>Otro lugar…</translation>
+    </message>
+    <message>
+        <source>From the next start on it is kept in %1.</source>
+        <translation>Desde el próximo inicio se guardará en %1.</translation>
+    </message>
+    <message>
+        <source>Check everything</source>
+        <translation>Comprobar todo</translation>
+    </message>
+    <message>
+        <source>Mend</source>
+        <translation>Reparar</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>Fijar</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Olvidar</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportar…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importar…</translation>
+    </message>
+    <message>
+        <source>Readings (*.quire)</source>
+        <translation>Lecturas (*.quire)</translation>
+    </message>
+    <message>
+        <source>Forgetting it frees %1.</source>
+        <translation>Olvidarlo libera %1.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 in %3</source>
+        <translation>%1 de %2 en %3</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 en %2</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>Dejar de fijar</translation>
+    </message>
+</context>
+<context>
+    <name>quire::SidePanel</name>
+    <message>
+        <source>Beside the conversation</source>
+        <translation>Junto a la conversación</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Fuentes</translation>
+    </message>
+    <message>
+        <source>The documents of the session (Alt+1)</source>
+        <translation>Los documentos de la sesión (Alt+1)</translation>
+    </message>
+    <message>
+        <source>Citations</source>
+        <translation>Citas</translation>
+    </message>
+    <message>
+        <source>All quotes of the answers (Alt+2)</source>
+        <translation>Todas las citas de las respuestas (Alt+2)</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notas</translation>
+    </message>
+    <message>
+        <source>What you wrote down (Alt+3)</source>
+        <translation>Lo que usted anotó (Alt+3)</translation>
     </message>
 </context>
 <context>
@@ -706,6 +1454,14 @@
             <numerusform>… y %n más</numerusform>
             <numerusform>… y %n más</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The file is no longer where it was: %1</source>
+        <translation>El archivo ya no está donde estaba: %1</translation>
+    </message>
+    <message>
+        <source>The file says something else than when earlier answers quoted it.</source>
+        <translation>El archivo dice algo distinto de cuando lo citaron respuestas anteriores.</translation>
     </message>
 </context>
 <context>
@@ -757,6 +1513,10 @@
     <message>
         <source>Remove from the session</source>
         <translation>Quitar de la sesión</translation>
+    </message>
+    <message>
+        <source>Find it…</source>
+        <translation>Buscarlo…</translation>
     </message>
 </context>
 <context>
@@ -881,6 +1641,18 @@
             <numerusform>%n no encontradas</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Copy with citations</source>
+        <translation>Copiar con citas</translation>
+    </message>
+    <message>
+        <source>Copy as plain text</source>
+        <translation>Copiar como texto simple</translation>
+    </message>
+    <message>
+        <source>Copy the question</source>
+        <translation>Copiar la pregunta</translation>
+    </message>
 </context>
 <context>
     <name>quire::ViewerPane</name>
@@ -895,10 +1667,6 @@
     <message>
         <source>Next citation (Alt+Down)</source>
         <translation>Cita siguiente (Alt+Abajo)</translation>
-    </message>
-    <message>
-        <source>Ask about the selection</source>
-        <translation>Preguntar por la selección</translation>
     </message>
     <message>
         <source>Search in the document (Ctrl+F)</source>
@@ -954,6 +1722,57 @@
         <source>Not found</source>
         <translation>No encontrado</translation>
     </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Ask about this</source>
+        <translation>Preguntar sobre esto</translation>
+    </message>
+    <message>
+        <source>Write a note about this</source>
+        <translation>Escribir una nota sobre esto</translation>
+    </message>
+    <message>
+        <source>Outline and pages (F8)</source>
+        <translation>Esquema y páginas (F8)</translation>
+    </message>
+    <message>
+        <source>Ask about the selection (Ctrl+Shift+A)</source>
+        <translation>Preguntar sobre la selección (Ctrl+Mayús+A)</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Página</translation>
+    </message>
+    <message>
+        <source>Go to a page by its label or number (Ctrl+G)</source>
+        <translation>Ir a una página por etiqueta o número (Ctrl+G)</translation>
+    </message>
+</context>
+<context>
+    <name>quire::ViewerSide</name>
+    <message>
+        <source>Beside the document</source>
+        <translation>Junto al documento</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>Esquema</translation>
+    </message>
+    <message>
+        <source>The headings of the document</source>
+        <translation>Los títulos del documento</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Páginas</translation>
+    </message>
+    <message>
+        <source>The pages as small pictures</source>
+        <translation>Las páginas en miniatura</translation>
+    </message>
 </context>
 <context>
     <name>quire::WelcomePage</name>
@@ -982,10 +1801,6 @@
         <translation>Una breve historia y una pregunta</translation>
     </message>
     <message>
-        <source>Everything stays on this computer. Quire opens no network connection.</source>
-        <translation>Todo queda en este equipo. Quire no abre conexiones de red.</translation>
-    </message>
-    <message>
         <source>Ask about your sources</source>
         <translation>Pregunte sobre sus fuentes</translation>
     </message>
@@ -1000,6 +1815,41 @@
     <message>
         <source>Drop files or a folder here. Quire reads all of it, then answers with quotes that are checked against the source.</source>
         <translation>Suelte aquí archivos o una carpeta. Quire lo lee todo y responde con citas comprobadas en la fuente.</translation>
+    </message>
+    <message>
+        <source>Everything stays on this computer: documents, questions and answers.</source>
+        <translation>Todo queda en este equipo: documentos, preguntas y respuestas.</translation>
+    </message>
+</context>
+<context>
+    <name>quire::WindowSet</name>
+    <message>
+        <source>Read: %1</source>
+        <translation>Leído: %1</translation>
+    </message>
+    <message>
+        <source>Reading did not work: %1</source>
+        <translation>La lectura no funcionó: %1</translation>
+    </message>
+    <message>
+        <source>Questions are answered at once now.</source>
+        <translation>Ahora las preguntas se responden al momento.</translation>
+    </message>
+    <message>
+        <source>Everything is read</source>
+        <translation>Todo está leído</translation>
+    </message>
+    <message>
+        <source>Reading did not work</source>
+        <translation>La lectura ha fallado</translation>
+    </message>
+    <message>
+        <source>The answer is there</source>
+        <translation>La respuesta está lista</translation>
+    </message>
+    <message>
+        <source>Reading documents</source>
+        <translation>Leyendo documentos</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,38 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr" sourcelanguage="en">
 <context>
+    <name>quire::CacheShelf</name>
+    <message numerus="yes">
+        <source>Everything is as it was written: %n pieces were compared.</source>
+        <translation>
+            <numerusform>Tout est comme écrit : %n partie a été comparée.</numerusform>
+            <numerusform>Tout est comme écrit : %n parties ont été comparées.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n damaged pieces were found. Mending removes them; they are read again when they are needed.</source>
+        <translation>
+            <numerusform>%n partie endommagée trouvée. La réparation la retire ; elle sera relue au besoin.</numerusform>
+            <numerusform>%n parties endommagées trouvées. La réparation les retire ; elles seront relues au besoin.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n damaged pieces were removed.</source>
+        <translation>
+            <numerusform>%n partie endommagée retirée.</numerusform>
+            <numerusform>%n parties endommagées retirées.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Written to %1.</source>
+        <translation>Écrit dans %1.</translation>
+    </message>
+    <message>
+        <source>“%1” has been taken in.</source>
+        <translation>« %1 » a été ajouté.</translation>
+    </message>
+</context>
+<context>
     <name>quire::Citation</name>
     <message>
         <source>Verified</source>
@@ -14,6 +46,37 @@
     <message>
         <source>Not found in the documents</source>
         <translation>Introuvable dans les documents</translation>
+    </message>
+</context>
+<context>
+    <name>quire::CitationsPanel</name>
+    <message>
+        <source>Which citations are shown</source>
+        <translation>Citations affichées</translation>
+    </message>
+    <message>
+        <source>Quotes of the answers are gathered here, each with what the check found.</source>
+        <translation>Les citations des réponses sont réunies ici, chacune avec le résultat du contrôle.</translation>
+    </message>
+    <message>
+        <source>Citations</source>
+        <translation>Citations</translation>
+    </message>
+    <message>
+        <source>All (%1)</source>
+        <translation>Toutes (%1)</translation>
+    </message>
+    <message>
+        <source>Verified (%1)</source>
+        <translation>Vérifiées (%1)</translation>
+    </message>
+    <message>
+        <source>Close (%1)</source>
+        <translation>Proches (%1)</translation>
+    </message>
+    <message>
+        <source>Not found (%1)</source>
+        <translation>Introuvables (%1)</translation>
     </message>
 </context>
 <context>
@@ -66,6 +129,103 @@
     </message>
 </context>
 <context>
+    <name>quire::DesktopNotices</name>
+    <message>
+        <source>Show</source>
+        <translation>Afficher</translation>
+    </message>
+</context>
+<context>
+    <name>quire::DownloadDialog</name>
+    <message>
+        <source>Download</source>
+        <translation>Télécharger</translation>
+    </message>
+    <message>
+        <source>Download a model</source>
+        <translation>Télécharger un modèle</translation>
+    </message>
+    <message>
+        <source>This is the only thing in Quire that uses the network, and only while it runs. Documents, questions and answers are never part of it.</source>
+        <translation>C&apos;est la seule chose dans Quire qui utilise le réseau, et seulement pendant qu&apos;elle tourne. Documents, questions et réponses n&apos;en font jamais partie.</translation>
+    </message>
+    <message>
+        <source>Name of the model</source>
+        <translation>Nom du modèle</translation>
+    </message>
+    <message>
+        <source>Files, one a line: address, SHA-256, name</source>
+        <translation>Fichiers, un par ligne : adresse, SHA-256, nom</translation>
+    </message>
+    <message>
+        <source>Files to fetch</source>
+        <translation>Fichiers à récupérer</translation>
+    </message>
+    <message>
+        <source>Download progress</source>
+        <translation>Progression du téléchargement</translation>
+    </message>
+    <message>
+        <source>It goes to %1. What has come is kept when it is paused.</source>
+        <translation>Destination : %1. Ce qui est arrivé est gardé en cas de pause.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>Paused. What has come is kept.</source>
+        <translation>En pause. Ce qui est arrivé est gardé.</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Give the model a name without a slash.</source>
+        <translation>Donnez au modèle un nom sans barre oblique.</translation>
+    </message>
+    <message>
+        <source>File %1 of %2: %3, %4</source>
+        <translation>Fichier %1 sur %2 : %3, %4</translation>
+    </message>
+    <message>
+        <source>Checking %1…</source>
+        <translation>Contrôle de %1…</translation>
+    </message>
+    <message>
+        <source>The model is here and checked: %1</source>
+        <translation>Le modèle est là et contrôlé : %1</translation>
+    </message>
+</context>
+<context>
+    <name>quire::DownloadList</name>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Ligne %1 : %2</translation>
+    </message>
+    <message>
+        <source>this is no web address.</source>
+        <translation>ce n&apos;est pas une adresse web.</translation>
+    </message>
+    <message>
+        <source>a SHA-256 of 64 digits must follow the address.</source>
+        <translation>un SHA-256 de 64 chiffres doit suivre l&apos;adresse.</translation>
+    </message>
+    <message>
+        <source>the name of the file cannot be used.</source>
+        <translation>le nom du fichier est inutilisable.</translation>
+    </message>
+    <message>
+        <source>this file name comes twice.</source>
+        <translation>ce nom de fichier apparaît deux fois.</translation>
+    </message>
+    <message>
+        <source>there is no address.</source>
+        <translation>il n&apos;y a pas d&apos;adresse.</translation>
+    </message>
+</context>
+<context>
     <name>quire::EngineThread</name>
     <message>
         <source>There is not enough memory. Include fewer documents, or close other programs.</source>
@@ -89,6 +249,147 @@
     <message>
         <source>Export the session</source>
         <translation>Exporter la session</translation>
+    </message>
+    <message>
+        <source>Where is %1 now?</source>
+        <translation>Où est %1 maintenant ?</translation>
+    </message>
+</context>
+<context>
+    <name>quire::FindBar</name>
+    <message>
+        <source>Search in this session</source>
+        <translation>Chercher dans cette session</translation>
+    </message>
+    <message>
+        <source>Previous place</source>
+        <translation>Endroit précédent</translation>
+    </message>
+    <message>
+        <source>Next place</source>
+        <translation>Endroit suivant</translation>
+    </message>
+    <message>
+        <source>Close the search</source>
+        <translation>Fermer la recherche</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Introuvable</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 sur %2</translation>
+    </message>
+</context>
+<context>
+    <name>quire::JobsDialog</name>
+    <message>
+        <source>waits for the night</source>
+        <translation>attend la nuit</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>en attente</translation>
+    </message>
+    <message>
+        <source>reading, %1 %</source>
+        <translation>lecture, %1 %</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <translation>lecture</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>en pause</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>lu</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>échec</translation>
+    </message>
+    <message>
+        <source>Reading queue</source>
+        <translation>File de lecture</translation>
+    </message>
+    <message>
+        <source>Sessions are read one after the other while nobody asks. Questions go first. The queue goes on when Quire is started again.</source>
+        <translation>Les sessions sont lues l&apos;une après l&apos;autre quand personne ne demande rien. Les questions passent avant. La file reprend au redémarrage de Quire.</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Session</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modèle</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Nothing is queued. “Later” on the reading card puts a session here.</source>
+        <translation>Rien n&apos;attend. « Plus tard » sur la carte de lecture place une session ici.</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Read now</source>
+        <translation>Lire maintenant</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuer</translation>
+    </message>
+</context>
+<context>
+    <name>quire::LogDialog</name>
+    <message>
+        <source>Log</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Kept on this computer, in %1. Nothing of it is sent anywhere.</source>
+        <translation>Gardé sur cet ordinateur, dans %1. Rien n&apos;en est envoyé.</translation>
+    </message>
+    <message>
+        <source>Which file</source>
+        <translation>Quel fichier</translation>
+    </message>
+    <message>
+        <source>Crash report of %1</source>
+        <translation>Rapport de plantage du %1</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Enregistrer sous…</translation>
+    </message>
+    <message>
+        <source>Nothing has been written yet.</source>
+        <translation>Rien n&apos;a encore été écrit.</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>Texte (*.txt)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written. Choose another place.</source>
+        <translation>Impossible d’écrire %1. Choisissez un autre emplacement.</translation>
     </message>
 </context>
 <context>
@@ -142,8 +443,8 @@
         <translation>Réfléchit aussi longtemps que possible. Le début change : les documents sont relus.</translation>
     </message>
     <message>
-        <source>Asking something else in the place of an earlier question; that one is kept. &lt;a href="cancel"&gt;Cancel&lt;/a&gt;</source>
-        <translation>Une autre question prend la place d’une précédente, qui est conservée. &lt;a href="cancel"&gt;Annuler&lt;/a&gt;</translation>
+        <source>Asking something else in the place of an earlier question; that one is kept. &lt;a href=&quot;cancel&quot;&gt;Cancel&lt;/a&gt;</source>
+        <translation>Une autre question prend la place d’une précédente, qui est conservée. &lt;a href=&quot;cancel&quot;&gt;Annuler&lt;/a&gt;</translation>
     </message>
     <message numerus="yes">
         <source>… and %n more</source>
@@ -155,10 +456,6 @@
     <message>
         <source>Left out of the folder:</source>
         <translation>Laissés de côté :</translation>
-    </message>
-    <message>
-        <source>The library was damaged and a new one was begun. The old file is kept as %1.</source>
-        <translation>La bibliothèque était endommagée ; une nouvelle a été créée. L’ancien fichier est conservé sous %1.</translation>
     </message>
     <message>
         <source>Select a passage first, then ask about it.</source>
@@ -189,10 +486,6 @@
         <translation>&amp;Session</translation>
     </message>
     <message>
-        <source>Add sources</source>
-        <translation>Ajouter des sources</translation>
-    </message>
-    <message>
         <source>Export…</source>
         <translation>Exporter…</translation>
     </message>
@@ -207,10 +500,6 @@
     <message>
         <source>Search sessions</source>
         <translation>Rechercher</translation>
-    </message>
-    <message>
-        <source>Search in the document</source>
-        <translation>Chercher dans le document</translation>
     </message>
     <message>
         <source>Write a question</source>
@@ -356,6 +645,268 @@
         <source>Why was the bearing on the chart wrong?</source>
         <translation>Why was the bearing on the chart wrong?</translation>
     </message>
+    <message numerus="yes">
+        <source>The library was damaged. %n sessions could be saved from it.</source>
+        <translation>
+            <numerusform>La bibliothèque était endommagée. %n session a pu être sauvée.</numerusform>
+            <numerusform>La bibliothèque était endommagée. %n sessions ont pu être sauvées.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The old file is kept as %1.</source>
+        <translation>L&apos;ancien fichier est gardé sous %1.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>What you do now is kept in memory and saved as soon as it can be.</source>
+        <translation>Ce que vous faites maintenant reste en mémoire et sera enregistré dès que possible.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>Select a passage first, then write about it.</source>
+        <translation>Sélectionnez d&apos;abord un passage, puis écrivez à son sujet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sources have changed on disk. Earlier answers quote what they said before.</source>
+        <translation>
+            <numerusform>%n source a changé sur le disque. Les réponses précédentes citent l&apos;ancien texte.</numerusform>
+            <numerusform>%n sources ont changé sur le disque. Les réponses précédentes citent l&apos;ancien texte.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Relire</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sources are no longer where they were. Answers stay; new ones need the text.</source>
+        <translation>
+            <numerusform>%n source n&apos;est plus à sa place. Les réponses restent ; de nouvelles demandent le texte.</numerusform>
+            <numerusform>%n sources ne sont plus à leur place. Les réponses restent ; de nouvelles demandent le texte.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Find…</source>
+        <translation>Retrouver…</translation>
+    </message>
+    <message>
+        <source>Reading queue</source>
+        <translation>File de lecture</translation>
+    </message>
+    <message>
+        <source>What has been read</source>
+        <translation>Ce qui est lu</translation>
+    </message>
+    <message>
+        <source>New window</source>
+        <translation>Nouvelle fenêtre</translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation>Ajouter des fichiers…</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>Ajouter un dossier…</translation>
+    </message>
+    <message>
+        <source>Paste text as a source</source>
+        <translation>Coller un texte comme source</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Imprimer…</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Chercher</translation>
+    </message>
+    <message>
+        <source>Go to a page</source>
+        <translation>Aller à une page</translation>
+    </message>
+    <message>
+        <source>Ask about the selection</source>
+        <translation>Demander sur la sélection</translation>
+    </message>
+    <message>
+        <source>Write a note about the selection</source>
+        <translation>Écrire une note sur la sélection</translation>
+    </message>
+    <message>
+        <source>Sources and documents</source>
+        <translation>Sources et documents</translation>
+    </message>
+    <message>
+        <source>Outline and pages</source>
+        <translation>Plan et pages</translation>
+    </message>
+    <message>
+        <source>Citations</source>
+        <translation>Citations</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>Answer the last question again</source>
+        <translation>Répondre encore à la dernière question</translation>
+    </message>
+    <message>
+        <source>Copy the last answer</source>
+        <translation>Copier la dernière réponse</translation>
+    </message>
+    <message>
+        <source>Read the sources, or pause</source>
+        <translation>Lire les sources, ou mettre en pause</translation>
+    </message>
+    <message>
+        <source>Reading queue…</source>
+        <translation>File de lecture…</translation>
+    </message>
+    <message>
+        <source>What has been read…</source>
+        <translation>Ce qui est lu…</translation>
+    </message>
+    <message>
+        <source>Log…</source>
+        <translation>Journal…</translation>
+    </message>
+    <message>
+        <source>Copied as plain text.</source>
+        <translation>Copié en texte simple.</translation>
+    </message>
+    <message>
+        <source>It is read in the night, if Quire is running then. The reading queue shows it.</source>
+        <translation>Ce sera lu la nuit, si Quire tourne alors. La file de lecture le montre.</translation>
+    </message>
+    <message>
+        <source>It is read when the engine is free. The reading queue shows it.</source>
+        <translation>Ce sera lu quand le moteur sera libre. La file de lecture le montre.</translation>
+    </message>
+    <message>
+        <source>Quire ended unexpectedly. Your sessions are as they were; a report was kept on this computer and sent nowhere.</source>
+        <translation>Quire s&apos;est arrêté de façon inattendue. Vos sessions sont intactes ; un rapport est gardé sur cet ordinateur et n&apos;a été envoyé nulle part.</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>Le montrer</translation>
+    </message>
+    <message>
+        <source>The document of this note is no longer in the session.</source>
+        <translation>Le document de cette note n&apos;est plus dans la session.</translation>
+    </message>
+    <message>
+        <source>Print the session</source>
+        <translation>Imprimer la session</translation>
+    </message>
+    <message>
+        <source>F2, Delete in the sessions</source>
+        <translation>F2, Suppr dans les sessions</translation>
+    </message>
+    <message>
+        <source>Rename, delete</source>
+        <translation>Renommer, supprimer</translation>
+    </message>
+    <message>
+        <source>Space, Delete, Ctrl+Up, Ctrl+Down in the sources</source>
+        <translation>Espace, Suppr, Ctrl+Haut, Ctrl+Bas dans les sources</translation>
+    </message>
+    <message>
+        <source>Include, remove, move</source>
+        <translation>Inclure, retirer, déplacer</translation>
+    </message>
+</context>
+<context>
+    <name>quire::ModelDownload</name>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>Le dossier %1 ne peut pas être créé.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 ne peut pas être écrit : %2</translation>
+    </message>
+    <message>
+        <source>%1 could not be fetched: %2</source>
+        <translation>%1 n&apos;a pas pu être récupéré : %2</translation>
+    </message>
+    <message>
+        <source>%1 is not what the list promises: its SHA-256 is %2. It was deleted.</source>
+        <translation>%1 n&apos;est pas ce que promet la liste : son SHA-256 est %2. Il a été supprimé.</translation>
+    </message>
+    <message>
+        <source>There is a folder %1 already.</source>
+        <translation>Il y a déjà un dossier %1.</translation>
+    </message>
+    <message>
+        <source>%1 could not be renamed to %2.</source>
+        <translation>%1 n&apos;a pas pu être renommé en %2.</translation>
+    </message>
+</context>
+<context>
+    <name>quire::NotesPanel</name>
+    <message>
+        <source>Keep the note</source>
+        <translation>Garder la note</translation>
+    </message>
+    <message>
+        <source>Notes stay with the session. Select a passage in a document to write about it.</source>
+        <translation>Les notes restent avec la session. Sélectionnez un passage d&apos;un document pour écrire à son sujet.</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>Écrire une note</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Entrée</translation>
+    </message>
+    <message>
+        <source>Show the passage</source>
+        <translation>Montrer le passage</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Modifier</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <source>Enter opens the passage</source>
+        <translation>Entrée ouvre le passage</translation>
+    </message>
+    <message>
+        <source>About “%1”</source>
+        <translation>À propos de « %1 »</translation>
+    </message>
+</context>
+<context>
+    <name>quire::PageList</name>
+    <message>
+        <source>Page %1</source>
+        <translation>Page %1</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Pages</translation>
+    </message>
 </context>
 <context>
     <name>quire::PdfRenderer</name>
@@ -445,10 +996,6 @@
         <translation>Ce qui a été lu est conservé.</translation>
     </message>
     <message>
-        <source>%1 of %2 · %3 · %4 left</source>
-        <translation>%1 sur %2 · %3 · reste %4</translation>
-    </message>
-    <message>
         <source>%1 to read</source>
         <translation>%1 à lire</translation>
     </message>
@@ -459,6 +1006,38 @@
     <message>
         <source>Pause</source>
         <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Plus tard</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>Modèles…</translation>
+    </message>
+    <message>
+        <source>Read it when nobody asks, or in the night</source>
+        <translation>Lire quand personne ne demande rien, ou la nuit</translation>
+    </message>
+    <message>
+        <source>When the engine is free</source>
+        <translation>Quand le moteur est libre</translation>
+    </message>
+    <message>
+        <source>In the night, from 22 to 6 o&apos;clock</source>
+        <translation>La nuit, de 22 h à 6 h</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>encore %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 · %3</source>
+        <translation>%1 sur %2 · %3</translation>
     </message>
 </context>
 <context>
@@ -481,6 +1060,10 @@
     <message>
         <source>Sources</source>
         <translation>Sources</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notes</translation>
     </message>
 </context>
 <context>
@@ -663,10 +1246,6 @@
         <translation>Rien ne quitte cet ordinateur</translation>
     </message>
     <message>
-        <source>Quire reads, computes and answers here. It opens no network connection: it has no code that could.</source>
-        <translation>Quire lit, calcule et répond ici. Il n’ouvre aucune connexion réseau : il n’a pas de code pour le faire.</translation>
-    </message>
-    <message>
         <source>What is kept</source>
         <translation>Ce qui est conservé</translation>
     </message>
@@ -685,6 +1264,175 @@
     <message>
         <source>Keys</source>
         <translation>Touches</translation>
+    </message>
+    <message>
+        <source>Download…</source>
+        <translation>Télécharger…</translation>
+    </message>
+    <message>
+        <source>Quire reads, computes and answers here. The network is used only while you download a model, from addresses that you give.</source>
+        <translation>Quire lit, calcule et répond ici. Le réseau ne sert que pendant que vous téléchargez un modèle, depuis des adresses que vous donnez.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Looked just now: %n network connections are open in this program.</source>
+        <translation>
+            <numerusform>Vérifié à l&apos;instant : %n connexion réseau ouverte dans ce programme.</numerusform>
+            <numerusform>Vérifié à l&apos;instant : %n connexions réseau ouvertes dans ce programme.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This system does not say which connections a program has open.</source>
+        <translation>Ce système ne dit pas quelles connexions un programme a ouvertes.</translation>
+    </message>
+</context>
+<context>
+    <name>quire::ShelfDialog</name>
+    <message>
+        <source>pinned</source>
+        <translation>épinglé</translation>
+    </message>
+    <message>
+        <source>opens in a second</source>
+        <translation>s&apos;ouvre en une seconde</translation>
+    </message>
+    <message>
+        <source>a part is read again</source>
+        <translation>une partie sera relue</translation>
+    </message>
+    <message>
+        <source>What has been read</source>
+        <translation>Ce qui est lu</translation>
+    </message>
+    <message>
+        <source>Room taken on disk</source>
+        <translation>Place occupée sur le disque</translation>
+    </message>
+    <message>
+        <source>Comparing… %1 %</source>
+        <translation>Comparaison… %1 %</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Jetons</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <translation>Sur le disque</translation>
+    </message>
+    <message>
+        <source>Reading took</source>
+        <translation>Durée de lecture</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>Dernier usage</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Nothing has been read yet. What Quire reads is kept here, so that it is never read twice.</source>
+        <translation>Rien n&apos;a encore été lu. Ce que Quire lit est gardé ici, pour n&apos;être jamais lu deux fois.</translation>
+    </message>
+    <message>
+        <source>Most room</source>
+        <translation>Place au plus</translation>
+    </message>
+    <message>
+        <source>Most room on disk, in gigabytes</source>
+        <translation>Place maximale sur le disque, en gigaoctets</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>sans limite</translation>
+    </message>
+    <message>
+        <source>Another place…</source>
+        <translation>Autre emplacement…</translation>
+    </message>
+    <message>
+        <source>From the next start on it is kept in %1.</source>
+        <translation>À partir du prochain démarrage, ce sera gardé dans %1.</translation>
+    </message>
+    <message>
+        <source>Check everything</source>
+        <translation>Tout vérifier</translation>
+    </message>
+    <message>
+        <source>Mend</source>
+        <translation>Réparer</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>Épingler</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Oublier</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exporter…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importer…</translation>
+    </message>
+    <message>
+        <source>Readings (*.quire)</source>
+        <translation>Lectures (*.quire)</translation>
+    </message>
+    <message>
+        <source>Forgetting it frees %1.</source>
+        <translation>L&apos;oublier libère %1.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 in %3</source>
+        <translation>%1 sur %2 dans %3</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 dans %2</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>Détacher</translation>
+    </message>
+</context>
+<context>
+    <name>quire::SidePanel</name>
+    <message>
+        <source>Beside the conversation</source>
+        <translation>À côté de la conversation</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Sources</translation>
+    </message>
+    <message>
+        <source>The documents of the session (Alt+1)</source>
+        <translation>Les documents de la session (Alt+1)</translation>
+    </message>
+    <message>
+        <source>Citations</source>
+        <translation>Citations</translation>
+    </message>
+    <message>
+        <source>All quotes of the answers (Alt+2)</source>
+        <translation>Toutes les citations des réponses (Alt+2)</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>What you wrote down (Alt+3)</source>
+        <translation>Ce que vous avez noté (Alt+3)</translation>
     </message>
 </context>
 <context>
@@ -706,6 +1454,14 @@
             <numerusform>… et %n autre</numerusform>
             <numerusform>… et %n autres</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The file is no longer where it was: %1</source>
+        <translation>Le fichier n&apos;est plus à sa place : %1</translation>
+    </message>
+    <message>
+        <source>The file says something else than when earlier answers quoted it.</source>
+        <translation>Le fichier ne dit plus la même chose que lors des réponses précédentes.</translation>
     </message>
 </context>
 <context>
@@ -757,6 +1513,10 @@
     <message>
         <source>Remove from the session</source>
         <translation>Retirer de la session</translation>
+    </message>
+    <message>
+        <source>Find it…</source>
+        <translation>Le retrouver…</translation>
     </message>
 </context>
 <context>
@@ -881,6 +1641,18 @@
             <numerusform>%n introuvables</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Copy with citations</source>
+        <translation>Copier avec les citations</translation>
+    </message>
+    <message>
+        <source>Copy as plain text</source>
+        <translation>Copier en texte simple</translation>
+    </message>
+    <message>
+        <source>Copy the question</source>
+        <translation>Copier la question</translation>
+    </message>
 </context>
 <context>
     <name>quire::ViewerPane</name>
@@ -895,10 +1667,6 @@
     <message>
         <source>Next citation (Alt+Down)</source>
         <translation>Citation suivante (Alt+Bas)</translation>
-    </message>
-    <message>
-        <source>Ask about the selection</source>
-        <translation>Interroger la sélection</translation>
     </message>
     <message>
         <source>Search in the document (Ctrl+F)</source>
@@ -954,6 +1722,57 @@
         <source>Not found</source>
         <translation>Introuvable</translation>
     </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>Ask about this</source>
+        <translation>Demander à ce sujet</translation>
+    </message>
+    <message>
+        <source>Write a note about this</source>
+        <translation>Écrire une note à ce sujet</translation>
+    </message>
+    <message>
+        <source>Outline and pages (F8)</source>
+        <translation>Plan et pages (F8)</translation>
+    </message>
+    <message>
+        <source>Ask about the selection (Ctrl+Shift+A)</source>
+        <translation>Demander sur la sélection (Ctrl+Maj+A)</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Page</translation>
+    </message>
+    <message>
+        <source>Go to a page by its label or number (Ctrl+G)</source>
+        <translation>Aller à une page par étiquette ou numéro (Ctrl+G)</translation>
+    </message>
+</context>
+<context>
+    <name>quire::ViewerSide</name>
+    <message>
+        <source>Beside the document</source>
+        <translation>À côté du document</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>The headings of the document</source>
+        <translation>Les titres du document</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>The pages as small pictures</source>
+        <translation>Les pages en miniature</translation>
+    </message>
 </context>
 <context>
     <name>quire::WelcomePage</name>
@@ -982,10 +1801,6 @@
         <translation>Une brève histoire et une question</translation>
     </message>
     <message>
-        <source>Everything stays on this computer. Quire opens no network connection.</source>
-        <translation>Tout reste sur cet ordinateur. Quire n’ouvre aucune connexion réseau.</translation>
-    </message>
-    <message>
         <source>Ask about your sources</source>
         <translation>Interrogez vos sources</translation>
     </message>
@@ -1000,6 +1815,41 @@
     <message>
         <source>Drop files or a folder here. Quire reads all of it, then answers with quotes that are checked against the source.</source>
         <translation>Déposez ici des fichiers ou un dossier. Quire lit tout, puis répond avec des citations vérifiées dans la source.</translation>
+    </message>
+    <message>
+        <source>Everything stays on this computer: documents, questions and answers.</source>
+        <translation>Tout reste sur cet ordinateur : documents, questions et réponses.</translation>
+    </message>
+</context>
+<context>
+    <name>quire::WindowSet</name>
+    <message>
+        <source>Read: %1</source>
+        <translation>Lu : %1</translation>
+    </message>
+    <message>
+        <source>Reading did not work: %1</source>
+        <translation>La lecture n&apos;a pas marché : %1</translation>
+    </message>
+    <message>
+        <source>Questions are answered at once now.</source>
+        <translation>Les questions reçoivent maintenant une réponse immédiate.</translation>
+    </message>
+    <message>
+        <source>Everything is read</source>
+        <translation>Tout est lu</translation>
+    </message>
+    <message>
+        <source>Reading did not work</source>
+        <translation>La lecture a échoué</translation>
+    </message>
+    <message>
+        <source>The answer is there</source>
+        <translation>La réponse est là</translation>
+    </message>
+    <message>
+        <source>Reading documents</source>
+        <translation>Lecture des documents</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,35 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>quire::CacheShelf</name>
+    <message numerus="yes">
+        <source>Everything is as it was written: %n pieces were compared.</source>
+        <translation>
+            <numerusform>一切如写入时：已比对 %n 个部分。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n damaged pieces were found. Mending removes them; they are read again when they are needed.</source>
+        <translation>
+            <numerusform>发现 %n 个损坏的部分。修复会将其移除，需要时再重新阅读。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n damaged pieces were removed.</source>
+        <translation>
+            <numerusform>已移除 %n 个损坏的部分。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Written to %1.</source>
+        <translation>已写入 %1。</translation>
+    </message>
+    <message>
+        <source>“%1” has been taken in.</source>
+        <translation>已导入“%1”。</translation>
+    </message>
+</context>
+<context>
     <name>quire::Citation</name>
     <message>
         <source>Verified</source>
@@ -14,6 +43,37 @@
     <message>
         <source>Not found in the documents</source>
         <translation>文档中未找到</translation>
+    </message>
+</context>
+<context>
+    <name>quire::CitationsPanel</name>
+    <message>
+        <source>Which citations are shown</source>
+        <translation>显示哪些引文</translation>
+    </message>
+    <message>
+        <source>Quotes of the answers are gathered here, each with what the check found.</source>
+        <translation>回答中的引文汇集在这里，并附核对结果。</translation>
+    </message>
+    <message>
+        <source>Citations</source>
+        <translation>引文</translation>
+    </message>
+    <message>
+        <source>All (%1)</source>
+        <translation>全部（%1）</translation>
+    </message>
+    <message>
+        <source>Verified (%1)</source>
+        <translation>已核实（%1）</translation>
+    </message>
+    <message>
+        <source>Close (%1)</source>
+        <translation>相近（%1）</translation>
+    </message>
+    <message>
+        <source>Not found (%1)</source>
+        <translation>未找到（%1）</translation>
     </message>
 </context>
 <context>
@@ -66,6 +126,103 @@
     </message>
 </context>
 <context>
+    <name>quire::DesktopNotices</name>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+</context>
+<context>
+    <name>quire::DownloadDialog</name>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Download a model</source>
+        <translation>下载模型</translation>
+    </message>
+    <message>
+        <source>This is the only thing in Quire that uses the network, and only while it runs. Documents, questions and answers are never part of it.</source>
+        <translation>这是 Quire 中唯一使用网络的功能，且仅在运行时使用。文档、问题和回答绝不会包含其中。</translation>
+    </message>
+    <message>
+        <source>Name of the model</source>
+        <translation>模型名称</translation>
+    </message>
+    <message>
+        <source>Files, one a line: address, SHA-256, name</source>
+        <translation>文件，每行一个：地址、SHA-256、名称</translation>
+    </message>
+    <message>
+        <source>Files to fetch</source>
+        <translation>要下载的文件</translation>
+    </message>
+    <message>
+        <source>Download progress</source>
+        <translation>下载进度</translation>
+    </message>
+    <message>
+        <source>It goes to %1. What has come is kept when it is paused.</source>
+        <translation>保存到 %1。暂停时已下载的部分会保留。</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Paused. What has come is kept.</source>
+        <translation>已暂停。已下载的部分会保留。</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Give the model a name without a slash.</source>
+        <translation>请给模型取一个不含斜杠的名称。</translation>
+    </message>
+    <message>
+        <source>File %1 of %2: %3, %4</source>
+        <translation>第 %1 个文件，共 %2 个：%3，%4</translation>
+    </message>
+    <message>
+        <source>Checking %1…</source>
+        <translation>正在校验 %1…</translation>
+    </message>
+    <message>
+        <source>The model is here and checked: %1</source>
+        <translation>模型已就绪并通过校验：%1</translation>
+    </message>
+</context>
+<context>
+    <name>quire::DownloadList</name>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>第 %1 行：%2</translation>
+    </message>
+    <message>
+        <source>this is no web address.</source>
+        <translation>这不是网址。</translation>
+    </message>
+    <message>
+        <source>a SHA-256 of 64 digits must follow the address.</source>
+        <translation>地址后必须有 64 位的 SHA-256。</translation>
+    </message>
+    <message>
+        <source>the name of the file cannot be used.</source>
+        <translation>文件名不可用。</translation>
+    </message>
+    <message>
+        <source>this file name comes twice.</source>
+        <translation>文件名重复。</translation>
+    </message>
+    <message>
+        <source>there is no address.</source>
+        <translation>没有地址。</translation>
+    </message>
+</context>
+<context>
     <name>quire::EngineThread</name>
     <message>
         <source>There is not enough memory. Include fewer documents, or close other programs.</source>
@@ -89,6 +246,147 @@
     <message>
         <source>Export the session</source>
         <translation>导出会话</translation>
+    </message>
+    <message>
+        <source>Where is %1 now?</source>
+        <translation>%1 现在在哪里？</translation>
+    </message>
+</context>
+<context>
+    <name>quire::FindBar</name>
+    <message>
+        <source>Search in this session</source>
+        <translation>在此会话中搜索</translation>
+    </message>
+    <message>
+        <source>Previous place</source>
+        <translation>上一处</translation>
+    </message>
+    <message>
+        <source>Next place</source>
+        <translation>下一处</translation>
+    </message>
+    <message>
+        <source>Close the search</source>
+        <translation>关闭搜索</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>quire::JobsDialog</name>
+    <message>
+        <source>waits for the night</source>
+        <translation>等待夜间</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>reading, %1 %</source>
+        <translation>阅读中，%1%</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <translation>阅读中</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>已读</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Reading queue</source>
+        <translation>阅读队列</translation>
+    </message>
+    <message>
+        <source>Sessions are read one after the other while nobody asks. Questions go first. The queue goes on when Quire is started again.</source>
+        <translation>没有提问时，会话会依次被阅读。提问优先。重新启动 Quire 后队列继续。</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Nothing is queued. “Later” on the reading card puts a session here.</source>
+        <translation>队列为空。阅读卡上的“稍后”会将会话放到这里。</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Read now</source>
+        <translation>立即阅读</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+</context>
+<context>
+    <name>quire::LogDialog</name>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Kept on this computer, in %1. Nothing of it is sent anywhere.</source>
+        <translation>保存在本机 %1。不会发送到任何地方。</translation>
+    </message>
+    <message>
+        <source>Which file</source>
+        <translation>哪个文件</translation>
+    </message>
+    <message>
+        <source>Crash report of %1</source>
+        <translation>%1 的崩溃报告</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Nothing has been written yet.</source>
+        <translation>尚无内容。</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>文本 (*.txt)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written. Choose another place.</source>
+        <translation>无法写入 %1。请选择其他位置。</translation>
     </message>
 </context>
 <context>
@@ -142,8 +440,8 @@
         <translation>尽可能长时间地思考。提示的开头不同：文档需要重新读取。</translation>
     </message>
     <message>
-        <source>Asking something else in the place of an earlier question; that one is kept. &lt;a href="cancel"&gt;Cancel&lt;/a&gt;</source>
-        <translation>将以新问题替换先前的问题；原问题会保留。&lt;a href="cancel"&gt;取消&lt;/a&gt;</translation>
+        <source>Asking something else in the place of an earlier question; that one is kept. &lt;a href=&quot;cancel&quot;&gt;Cancel&lt;/a&gt;</source>
+        <translation>将以新问题替换先前的问题；原问题会保留。&lt;a href=&quot;cancel&quot;&gt;取消&lt;/a&gt;</translation>
     </message>
     <message numerus="yes">
         <source>… and %n more</source>
@@ -154,10 +452,6 @@
     <message>
         <source>Left out of the folder:</source>
         <translation>文件夹中未纳入：</translation>
-    </message>
-    <message>
-        <source>The library was damaged and a new one was begun. The old file is kept as %1.</source>
-        <translation>资料库已损坏，已新建一个。旧文件保存为 %1。</translation>
     </message>
     <message>
         <source>Select a passage first, then ask about it.</source>
@@ -188,10 +482,6 @@
         <translation>会话(&amp;S)</translation>
     </message>
     <message>
-        <source>Add sources</source>
-        <translation>添加资料</translation>
-    </message>
-    <message>
         <source>Export…</source>
         <translation>导出…</translation>
     </message>
@@ -206,10 +496,6 @@
     <message>
         <source>Search sessions</source>
         <translation>搜索会话</translation>
-    </message>
-    <message>
-        <source>Search in the document</source>
-        <translation>在文档中搜索</translation>
     </message>
     <message>
         <source>Write a question</source>
@@ -355,6 +641,265 @@
         <source>Why was the bearing on the chart wrong?</source>
         <translation>Why was the bearing on the chart wrong?</translation>
     </message>
+    <message numerus="yes">
+        <source>The library was damaged. %n sessions could be saved from it.</source>
+        <translation>
+            <numerusform>库已损坏。已从中救回 %n 个会话。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The old file is kept as %1.</source>
+        <translation>旧文件保留为 %1。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>What you do now is kept in memory and saved as soon as it can be.</source>
+        <translation>您现在的操作保存在内存中，并会尽快写入磁盘。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Select a passage first, then write about it.</source>
+        <translation>请先选择一段文字，再写笔记。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sources have changed on disk. Earlier answers quote what they said before.</source>
+        <translation>
+            <numerusform>有 %n 个来源在磁盘上已更改。之前的回答引用的是旧内容。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>重新阅读</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sources are no longer where they were. Answers stay; new ones need the text.</source>
+        <translation>
+            <numerusform>有 %n 个来源已不在原处。已有回答保留；新的回答需要原文。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Find…</source>
+        <translation>查找…</translation>
+    </message>
+    <message>
+        <source>Reading queue</source>
+        <translation>阅读队列</translation>
+    </message>
+    <message>
+        <source>What has been read</source>
+        <translation>已读内容</translation>
+    </message>
+    <message>
+        <source>New window</source>
+        <translation>新窗口</translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation>添加文件…</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>Paste text as a source</source>
+        <translation>将文本粘贴为来源</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Go to a page</source>
+        <translation>转到页面</translation>
+    </message>
+    <message>
+        <source>Ask about the selection</source>
+        <translation>就所选内容提问</translation>
+    </message>
+    <message>
+        <source>Write a note about the selection</source>
+        <translation>为所选内容写笔记</translation>
+    </message>
+    <message>
+        <source>Sources and documents</source>
+        <translation>来源和文档</translation>
+    </message>
+    <message>
+        <source>Outline and pages</source>
+        <translation>大纲和页面</translation>
+    </message>
+    <message>
+        <source>Citations</source>
+        <translation>引文</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <source>Answer the last question again</source>
+        <translation>重新回答最后一个问题</translation>
+    </message>
+    <message>
+        <source>Copy the last answer</source>
+        <translation>复制最后一个回答</translation>
+    </message>
+    <message>
+        <source>Read the sources, or pause</source>
+        <translation>阅读来源，或暂停</translation>
+    </message>
+    <message>
+        <source>Reading queue…</source>
+        <translation>阅读队列…</translation>
+    </message>
+    <message>
+        <source>What has been read…</source>
+        <translation>已读内容…</translation>
+    </message>
+    <message>
+        <source>Log…</source>
+        <translation>日志…</translation>
+    </message>
+    <message>
+        <source>Copied as plain text.</source>
+        <translation>已复制为纯文本。</translation>
+    </message>
+    <message>
+        <source>It is read in the night, if Quire is running then. The reading queue shows it.</source>
+        <translation>若 Quire 届时在运行，将在夜间阅读。可在阅读队列中查看。</translation>
+    </message>
+    <message>
+        <source>It is read when the engine is free. The reading queue shows it.</source>
+        <translation>引擎空闲时阅读。可在阅读队列中查看。</translation>
+    </message>
+    <message>
+        <source>Quire ended unexpectedly. Your sessions are as they were; a report was kept on this computer and sent nowhere.</source>
+        <translation>Quire 意外退出。您的会话完好无损；报告保存在本机，未发送到任何地方。</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>The document of this note is no longer in the session.</source>
+        <translation>该笔记的文档已不在会话中。</translation>
+    </message>
+    <message>
+        <source>Print the session</source>
+        <translation>打印会话</translation>
+    </message>
+    <message>
+        <source>F2, Delete in the sessions</source>
+        <translation>会话列表中的 F2、Delete</translation>
+    </message>
+    <message>
+        <source>Rename, delete</source>
+        <translation>重命名、删除</translation>
+    </message>
+    <message>
+        <source>Space, Delete, Ctrl+Up, Ctrl+Down in the sources</source>
+        <translation>来源列表中的空格、Delete、Ctrl+上、Ctrl+下</translation>
+    </message>
+    <message>
+        <source>Include, remove, move</source>
+        <translation>包含、移除、移动</translation>
+    </message>
+</context>
+<context>
+    <name>quire::ModelDownload</name>
+    <message>
+        <source>The folder %1 cannot be made.</source>
+        <translation>无法创建文件夹 %1。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 could not be fetched: %2</source>
+        <translation>无法下载 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 is not what the list promises: its SHA-256 is %2. It was deleted.</source>
+        <translation>%1 与列表不符：其 SHA-256 为 %2。已删除。</translation>
+    </message>
+    <message>
+        <source>There is a folder %1 already.</source>
+        <translation>文件夹 %1 已存在。</translation>
+    </message>
+    <message>
+        <source>%1 could not be renamed to %2.</source>
+        <translation>无法将 %1 重命名为 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>quire::NotesPanel</name>
+    <message>
+        <source>Keep the note</source>
+        <translation>保存笔记</translation>
+    </message>
+    <message>
+        <source>Notes stay with the session. Select a passage in a document to write about it.</source>
+        <translation>笔记随会话保存。在文档中选择一段文字即可为其写笔记。</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>写笔记</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Show the passage</source>
+        <translation>显示段落</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Enter opens the passage</source>
+        <translation>按 Enter 打开段落</translation>
+    </message>
+    <message>
+        <source>About “%1”</source>
+        <translation>关于“%1”</translation>
+    </message>
+</context>
+<context>
+    <name>quire::PageList</name>
+    <message>
+        <source>Page %1</source>
+        <translation>第 %1 页</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
 </context>
 <context>
     <name>quire::PdfRenderer</name>
@@ -444,10 +989,6 @@
         <translation>已读部分会保留。</translation>
     </message>
     <message>
-        <source>%1 of %2 · %3 · %4 left</source>
-        <translation>%1 / %2 · %3 · 剩余 %4</translation>
-    </message>
-    <message>
         <source>%1 to read</source>
         <translation>待读 %1</translation>
     </message>
@@ -458,6 +999,38 @@
     <message>
         <source>Pause</source>
         <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>稍后</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>模型…</translation>
+    </message>
+    <message>
+        <source>Read it when nobody asks, or in the night</source>
+        <translation>在空闲时或夜间阅读</translation>
+    </message>
+    <message>
+        <source>When the engine is free</source>
+        <translation>引擎空闲时</translation>
+    </message>
+    <message>
+        <source>In the night, from 22 to 6 o&apos;clock</source>
+        <translation>夜间，22 点至 6 点</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>还剩 %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 · %3</source>
+        <translation>%1 / %2 · %3</translation>
     </message>
 </context>
 <context>
@@ -480,6 +1053,10 @@
     <message>
         <source>Sources</source>
         <translation>资料</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>笔记</translation>
     </message>
 </context>
 <context>
@@ -661,10 +1238,6 @@
         <translation>一切都留在本机</translation>
     </message>
     <message>
-        <source>Quire reads, computes and answers here. It opens no network connection: it has no code that could.</source>
-        <translation>Quire 在本机阅读、计算和回答。它不打开任何网络连接：其中没有这样的代码。</translation>
-    </message>
-    <message>
         <source>What is kept</source>
         <translation>保存的内容</translation>
     </message>
@@ -683,6 +1256,174 @@
     <message>
         <source>Keys</source>
         <translation>按键</translation>
+    </message>
+    <message>
+        <source>Download…</source>
+        <translation>下载…</translation>
+    </message>
+    <message>
+        <source>Quire reads, computes and answers here. The network is used only while you download a model, from addresses that you give.</source>
+        <translation>Quire 在本机阅读、计算和回答。仅当您从自己给出的地址下载模型时才使用网络。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Looked just now: %n network connections are open in this program.</source>
+        <translation>
+            <numerusform>刚刚查看：本程序打开了 %n 个网络连接。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This system does not say which connections a program has open.</source>
+        <translation>此系统不提供程序的连接信息。</translation>
+    </message>
+</context>
+<context>
+    <name>quire::ShelfDialog</name>
+    <message>
+        <source>pinned</source>
+        <translation>已固定</translation>
+    </message>
+    <message>
+        <source>opens in a second</source>
+        <translation>一秒内打开</translation>
+    </message>
+    <message>
+        <source>a part is read again</source>
+        <translation>部分需重新阅读</translation>
+    </message>
+    <message>
+        <source>What has been read</source>
+        <translation>已读内容</translation>
+    </message>
+    <message>
+        <source>Room taken on disk</source>
+        <translation>占用的磁盘空间</translation>
+    </message>
+    <message>
+        <source>Comparing… %1 %</source>
+        <translation>正在比对… %1%</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>功能</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <translation>磁盘占用</translation>
+    </message>
+    <message>
+        <source>Reading took</source>
+        <translation>阅读用时</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>上次使用</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Nothing has been read yet. What Quire reads is kept here, so that it is never read twice.</source>
+        <translation>尚未阅读任何内容。Quire 阅读过的内容保存在这里，不必再次阅读。</translation>
+    </message>
+    <message>
+        <source>Most room</source>
+        <translation>空间上限</translation>
+    </message>
+    <message>
+        <source>Most room on disk, in gigabytes</source>
+        <translation>磁盘空间上限（GB）</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>无限制</translation>
+    </message>
+    <message>
+        <source>Another place…</source>
+        <translation>更改位置…</translation>
+    </message>
+    <message>
+        <source>From the next start on it is kept in %1.</source>
+        <translation>下次启动后将保存到 %1。</translation>
+    </message>
+    <message>
+        <source>Check everything</source>
+        <translation>全部校验</translation>
+    </message>
+    <message>
+        <source>Mend</source>
+        <translation>修复</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>置顶</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>忘记</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Readings (*.quire)</source>
+        <translation>阅读记录 (*.quire)</translation>
+    </message>
+    <message>
+        <source>Forgetting it frees %1.</source>
+        <translation>忘记它可释放 %1。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 in %3</source>
+        <translation>%3 中 %1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%2 中 %1</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>取消置顶</translation>
+    </message>
+</context>
+<context>
+    <name>quire::SidePanel</name>
+    <message>
+        <source>Beside the conversation</source>
+        <translation>对话旁边</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>资料</translation>
+    </message>
+    <message>
+        <source>The documents of the session (Alt+1)</source>
+        <translation>会话的文档 (Alt+1)</translation>
+    </message>
+    <message>
+        <source>Citations</source>
+        <translation>引文</translation>
+    </message>
+    <message>
+        <source>All quotes of the answers (Alt+2)</source>
+        <translation>回答中的所有引文 (Alt+2)</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <source>What you wrote down (Alt+3)</source>
+        <translation>您的笔记 (Alt+3)</translation>
     </message>
 </context>
 <context>
@@ -703,6 +1444,14 @@
         <translation>
             <numerusform>……另有 %n 个</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The file is no longer where it was: %1</source>
+        <translation>文件已不在原处：%1</translation>
+    </message>
+    <message>
+        <source>The file says something else than when earlier answers quoted it.</source>
+        <translation>文件内容与之前回答引用时不同。</translation>
     </message>
 </context>
 <context>
@@ -754,6 +1503,10 @@
     <message>
         <source>Remove from the session</source>
         <translation>从会话移除</translation>
+    </message>
+    <message>
+        <source>Find it…</source>
+        <translation>查找…</translation>
     </message>
 </context>
 <context>
@@ -876,6 +1629,18 @@
             <numerusform>%n 处未找到</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Copy with citations</source>
+        <translation>连同引文复制</translation>
+    </message>
+    <message>
+        <source>Copy as plain text</source>
+        <translation>复制为纯文本</translation>
+    </message>
+    <message>
+        <source>Copy the question</source>
+        <translation>复制问题</translation>
+    </message>
 </context>
 <context>
     <name>quire::ViewerPane</name>
@@ -890,10 +1655,6 @@
     <message>
         <source>Next citation (Alt+Down)</source>
         <translation>下一处引文 (Alt+下)</translation>
-    </message>
-    <message>
-        <source>Ask about the selection</source>
-        <translation>就所选内容提问</translation>
     </message>
     <message>
         <source>Search in the document (Ctrl+F)</source>
@@ -947,6 +1708,57 @@
         <source>Not found</source>
         <translation>未找到</translation>
     </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Ask about this</source>
+        <translation>就此提问</translation>
+    </message>
+    <message>
+        <source>Write a note about this</source>
+        <translation>为此写笔记</translation>
+    </message>
+    <message>
+        <source>Outline and pages (F8)</source>
+        <translation>大纲和页面 (F8)</translation>
+    </message>
+    <message>
+        <source>Ask about the selection (Ctrl+Shift+A)</source>
+        <translation>就所选内容提问 (Ctrl+Shift+A)</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>页</translation>
+    </message>
+    <message>
+        <source>Go to a page by its label or number (Ctrl+G)</source>
+        <translation>按页码标签或编号转到 (Ctrl+G)</translation>
+    </message>
+</context>
+<context>
+    <name>quire::ViewerSide</name>
+    <message>
+        <source>Beside the document</source>
+        <translation>文档旁边</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>大纲</translation>
+    </message>
+    <message>
+        <source>The headings of the document</source>
+        <translation>文档的标题</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>The pages as small pictures</source>
+        <translation>页面缩略图</translation>
+    </message>
 </context>
 <context>
     <name>quire::WelcomePage</name>
@@ -975,10 +1787,6 @@
         <translation>一段短史与一个问题</translation>
     </message>
     <message>
-        <source>Everything stays on this computer. Quire opens no network connection.</source>
-        <translation>一切都留在本机。Quire 不打开任何网络连接。</translation>
-    </message>
-    <message>
         <source>Ask about your sources</source>
         <translation>就您的资料提问</translation>
     </message>
@@ -993,6 +1801,41 @@
     <message>
         <source>Drop files or a folder here. Quire reads all of it, then answers with quotes that are checked against the source.</source>
         <translation>将文件或文件夹拖到此处。Quire 会通读全部内容，并以核对过原文的引文作答。</translation>
+    </message>
+    <message>
+        <source>Everything stays on this computer: documents, questions and answers.</source>
+        <translation>一切都留在本机：文档、问题和回答。</translation>
+    </message>
+</context>
+<context>
+    <name>quire::WindowSet</name>
+    <message>
+        <source>Read: %1</source>
+        <translation>已读：%1</translation>
+    </message>
+    <message>
+        <source>Reading did not work: %1</source>
+        <translation>阅读失败：%1</translation>
+    </message>
+    <message>
+        <source>Questions are answered at once now.</source>
+        <translation>现在提问可立即得到回答。</translation>
+    </message>
+    <message>
+        <source>Everything is read</source>
+        <translation>全部读完</translation>
+    </message>
+    <message>
+        <source>Reading did not work</source>
+        <translation>阅读未成功</translation>
+    </message>
+    <message>
+        <source>The answer is there</source>
+        <translation>回答已就绪</translation>
+    </message>
+    <message>
+        <source>Reading documents</source>
+        <translation>正在阅读文档</translation>
     </message>
 </context>
 <context>

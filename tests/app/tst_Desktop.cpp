@@ -26,8 +26,8 @@ public:
         const QString daemon = QStandardPaths::findExecutable(QStringLiteral("dbus-daemon"));
         if (daemon.isEmpty())
             return;
-        m_daemon.start(daemon, {QStringLiteral("--session"), QStringLiteral("--nofork"), QStringLiteral("--nopidfile"),
-                                QStringLiteral("--print-address")});
+        m_daemon.start(daemon, {QStringLiteral("--session"), QStringLiteral("--nofork"),
+                                QStringLiteral("--nopidfile"), QStringLiteral("--print-address")});
         if (m_daemon.waitForStarted() && m_daemon.waitForReadyRead(5000))
             address = QString::fromLatin1(m_daemon.readLine().trimmed());
     }
@@ -70,7 +70,8 @@ public:
     QStringList whys;
 
 public slots:
-    Q_SCRIPTABLE QDBusUnixFileDescriptor Inhibit(const QString&, const QString&, const QString& why, const QString&)
+    Q_SCRIPTABLE QDBusUnixFileDescriptor Inhibit(const QString&, const QString&, const QString& why,
+                                                 const QString&)
     {
         whys.append(why);
         return QDBusUnixFileDescriptor(0);

@@ -56,12 +56,14 @@ private:
         }
         const QByteArray whole = files[name];
         if (from >= whole.size() && from > 0) {
-            socket->write("HTTP/1.1 416 Range Not Satisfiable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+            socket->write(
+                "HTTP/1.1 416 Range Not Satisfiable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
             return socket->disconnectFromHost();
         }
         QByteArray body = whole.mid(from);
         socket->write(QByteArray("HTTP/1.1 ") + (from > 0 ? "206 Partial Content" : "200 OK") +
-                      "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\nConnection: close\r\n\r\n");
+                      "\r\nContent-Length: " + QByteArray::number(body.size()) +
+                      "\r\nConnection: close\r\n\r\n");
         if (breakAfter >= 0)
             body.truncate(breakAfter);
         socket->write(body);
@@ -221,7 +223,8 @@ private slots:
         QTest::newRow("short checksum") << QStringLiteral("https://host.invalid/a.bin abcd");
         QTest::newRow("leads elsewhere") << QStringLiteral("https://host.invalid/a.bin ") + sum + " ../a";
         QTest::newRow("hidden") << QStringLiteral("https://host.invalid/a.bin ") + sum + " .a";
-        QTest::newRow("twice") << QStringLiteral("https://host.invalid/a %1\nhttps://host.invalid/b/a %1").arg(sum);
+        QTest::newRow("twice")
+            << QStringLiteral("https://host.invalid/a %1\nhttps://host.invalid/b/a %1").arg(sum);
     }
 
     void listsThatCannotBeMeantAreRefused()

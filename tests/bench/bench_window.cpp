@@ -1,5 +1,5 @@
-// How quick the window is, over the real library and engine: prints a table of measured times beside their aims.
-// Pictures are painted into memory (QT_QPA_PLATFORM=offscreen) or on a display.
+// How quick the window is, over the real library and engine: prints a table of measured times beside their
+// aims. Pictures are painted into memory (QT_QPA_PLATFORM=offscreen) or on a display.
 #include "tests/ui/SamplePdf.h"
 #include "tests/ui/WindowFixture.h"
 #include "ui/conversation/ConversationView.h"
@@ -10,6 +10,7 @@
 #include <QElapsedTimer>
 #include <QScrollBar>
 #include <QTemporaryDir>
+#include <QWindow>
 
 #include <algorithm>
 #include <cstdio>
@@ -21,6 +22,13 @@ namespace {
 
 constexpr int patience = 600'000;
 
+/// Without what is waited for there is nothing to measure.
+void waitFor(const std::function<bool()>& what)
+{
+    if (!QTest::qWaitFor(what, patience))
+        qFatal("What was waited for did not happen.");
+}
+
 double milliseconds(const QElapsedTimer& timer)
 {
     return double(timer.nsecsElapsed()) * 1e-6;
@@ -28,7 +36,8 @@ double milliseconds(const QElapsedTimer& timer)
 
 void report(const char* what, double measured, double aim)
 {
-    std::printf("%-62s %9.2f ms   aim %6.0f ms   %s\n", what, measured, aim, measured <= aim ? "met" : "MISSED");
+    std::printf("%-62s %9.2f ms   aim %6.0f ms   %s\n", what, measured, aim,
+                measured <= aim ? "met" : "MISSED");
     std::fflush(stdout);
 }
 
@@ -111,9 +120,10 @@ void openAndWait(WindowFixture& w, const SessionRecord& session, int turns)
     QElapsedTimer timer;
     timer.start();
     w.desk().open(session.id);
-    QTest::qWaitFor([&] { return w.desk().turns().size() == turns; }, patience);
+    waitFor([&] { return w.desk().turns().size() == turns; });
     frame(w.window.get());
-    std::printf("%-62s %9.2f ms\n", qPrintable(QStringLiteral("opening the session of %1").arg(session.title)),
+    std::printf("%-62s %9.2f ms\n",
+                qPrintable(QStringLiteral("opening the session of %1").arg(session.title)),
                 milliseconds(timer));
 }
 
@@ -124,8 +134,9 @@ void manyTurns(WindowFixture& w)
     for (int i = 0; i < 2000; ++i) {
         QString answer = QStringLiteral("It says this:\n\n> [A1] Either party may end\n\n");
         for (int p = 0; p < 1 + i % 5; ++p)
-            answer += QStringLiteral("And paragraph %1 of **answer** %2 goes on with some words, so that the height of "
-                                     "what is shown differs from turn to turn.\n\n")
+            answer += QStringLiteral(
+                          "And paragraph %1 of **answer** %2 goes on with some words, so that the height of "
+                          "what is shown differs from turn to turn.\n\n")
                           .arg(p)
                           .arg(i);
         const TurnRecord turn = turnOf(session, session.id + 10 + i, parent, answer);
@@ -152,8 +163,9 @@ void longAnswer(WindowFixture& w)
     QString answer;
     for (int p = 0; answer.size() < 430'000; ++p) // 4.3 characters a token
         answer += p % 12 == 5 ? QStringLiteral("```python\nfor i in range(%1):\n    print(i)\n```\n\n").arg(p)
-                              : QStringLiteral("Paragraph %1 says, at some length and with *emphasis*, what there is to "
-                                               "say about its subject, and then comes to an end.\n\n")
+                              : QStringLiteral(
+                                    "Paragraph %1 says, at some length and with *emphasis*, what there is to "
+                                    "say about its subject, and then comes to an end.\n\n")
                                     .arg(p);
     TurnRecord turn = turnOf(session, session.id + 1, 0, answer);
     turn.answerTokens = 100'000;
@@ -168,18 +180,20 @@ void longAnswer(WindowFixture& w)
 
 void appendTokens(WindowFixture& w)
 {
-    // A view of its own, shown as while an answer streams: one refresh for what came in 50 ms, about a token or two
-    // from a large model, up to some hundred from a tiny one.
+    // A view of its own, shown as while an answer streams: one refresh for what came in 50 ms, about a token
+    // or two from a large model, up to some hundred from a tiny one.
     TurnView view(w.theme);
     view.resize(760, 400);
     TurnRecord turn = turnOf({}, 1, 0, {});
     turn.state = TurnState::Running;
     turn.citations.clear();
     Times all;
-    const QStringList words = QStringLiteral("The answer goes on with a few more **words** of prose .").split(u' ');
+    const QStringList words =
+        QStringLiteral("The answer goes on with a few more **words** of prose .").split(u' ');
     int tokens = 0;
     while (tokens < 20'000) {
-        turn.answer += words[tokens % words.size()] + (tokens % 90 == 89 ? QStringLiteral("\n\n") : QStringLiteral(" "));
+        turn.answer +=
+            words[tokens % words.size()] + (tokens % 90 == 89 ? QStringLiteral("\n\n") : QStringLiteral(" "));
         ++tokens;
         if (tokens % 20)
             continue;
@@ -202,7 +216,7 @@ void largePdf(WindowFixture& w, const QString& folder)
     writeSamplePdf(path, 2400);
     w.desk().newSession();
     w.window->addPaths({path});
-    QTest::qWaitFor([&] { return !w.desk().sources().isEmpty() && !w.desk().sources().isBusy(); }, patience);
+    waitFor([&] { return !w.desk().sources().isEmpty() && !w.desk().sources().isBusy(); });
     const SourceDocument document = w.desk().sources().entries().at(0).document;
     const qint64 at = document.text().indexOf("The key of room 1900 ");
     QElapsedTimer timer;
@@ -210,7 +224,7 @@ void largePdf(WindowFixture& w, const QString& folder)
     ViewerPane* viewer = w.window->viewer();
     viewer->setVisible(true);
     viewer->open(document, at, at + 40);
-    QTest::qWaitFor([&] { return viewer->pdfView()->isDrawn(1899); }, patience);
+    waitFor([&] { return viewer->pdfView()->isDrawn(1899); });
     viewer->repaint();
     report("opening a PDF of 2,400 pages at page 1,900", milliseconds(timer), 300);
 }
@@ -230,7 +244,7 @@ void stallsWhileReading(WindowFixture& w)
             gaps.add(milliseconds(since));
         since.start();
     });
-    QTest::qWaitFor([&] { return w.isReadyToRead(); }, patience);
+    waitFor([&] { return w.isReadyToRead(); });
     ticks.start();
     w.desk().startReading();
     double foretold = -1, foretoldAt = 0;
@@ -243,7 +257,7 @@ void stallsWhileReading(WindowFixture& w)
             foretoldAt = milliseconds(reading);
         }
     });
-    QTest::qWaitFor([&] { return w.desk().reading().state == ReadingStatus::State::Read; }, patience);
+    waitFor([&] { return w.desk().reading().state == ReadingStatus::State::Read; });
     const double left = milliseconds(reading) - foretoldAt;
     report("longest stall of the event loop while reading", gaps.most(), 100);
     std::printf("%-62s %9.0f %%\n", "time left, foretold at 40 % of the reading: off by",
@@ -259,7 +273,7 @@ int main(int argc, char** argv)
     QApplication application(argc, argv);
     QTemporaryDir folder;
     WindowFixture w(folder.path());
-    QTest::qWaitForWindowExposed(w.window.get());
+    waitFor([&] { return w.window->windowHandle() && w.window->windowHandle()->isExposed(); });
     frame(w.window.get());
     report("window usable, from main()", milliseconds(start), 500);
     manyTurns(w);

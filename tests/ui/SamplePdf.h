@@ -26,9 +26,17 @@ inline void writeSamplePdf(const QString& path, int pages)
         painter.setFont(QFont(QStringLiteral("DejaVu Serif"), 10));
         // No two pages have a line in common: what stands on every page is taken for a running header.
         QString text = QStringLiteral("The key of room %1 hangs behind the door. ").arg(page);
-        text += QStringLiteral("Guest %1 airs bed %1 at %2 and leaves window %1 on its latch. ").arg(page).arg(6 + page % 5);
-        text += QStringLiteral("Stove %1 takes %2 logs, lit after %3 o'clock. ").arg(page).arg(3 + page % 7).arg(1 + page % 6);
-        text += QStringLiteral("Room %1 was painted in the year %2 by painter %3.").arg(page).arg(1900 + page % 90).arg(page * 7);
+        text += QStringLiteral("Guest %1 airs bed %1 at %2 and leaves window %1 on its latch. ")
+                    .arg(page)
+                    .arg(6 + page % 5);
+        text += QStringLiteral("Stove %1 takes %2 logs, lit after %3 o'clock. ")
+                    .arg(page)
+                    .arg(3 + page % 7)
+                    .arg(1 + page % 6);
+        text += QStringLiteral("Room %1 was painted in the year %2 by painter %3.")
+                    .arg(page)
+                    .arg(1900 + page % 90)
+                    .arg(page * 7);
         painter.drawText(body, Qt::TextWordWrap, text);
         painter.drawText(writer.width() / 2, writer.height() - 10, QString::number(page));
     }

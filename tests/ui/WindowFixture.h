@@ -13,6 +13,17 @@
 
 namespace quire::test {
 
+/// A random model that talks nonsense until its tokens are used up, through the very same engine.
+inline QString talkingModel(const QString& folder)
+{
+    const QString place = folder + QStringLiteral("/models");
+    if (!QDir(place).exists()) {
+        QDir().mkpath(place + QStringLiteral("/random-flash"));
+        writeTalkingModel(place + QStringLiteral("/random-flash"), 65536);
+    }
+    return place;
+}
+
 /// The models of the tests: the bundled ones where they are, else a random one that talks nonsense through
 /// the very same engine.
 inline QString modelPlace(const QString& folder)
@@ -21,12 +32,7 @@ inline QString modelPlace(const QString& folder)
     for (const ModelInfo& model : ModelRegistry({bundled}).models())
         if (model.usable())
             return bundled;
-    const QString place = folder + QStringLiteral("/models");
-    if (!QDir(place).exists()) {
-        QDir().mkpath(place + QStringLiteral("/random-flash"));
-        writeTalkingModel(place + QStringLiteral("/random-flash"), 65536);
-    }
-    return place;
+    return talkingModel(folder);
 }
 
 inline QString sample(const QString& name)
@@ -39,7 +45,8 @@ inline QString bothModels(const QString& folder)
 {
     const QString place = folder + QStringLiteral("/both-models");
     QDir().mkpath(place);
-    const QString flash = modelPlace(folder) + u'/' + QDir(modelPlace(folder)).entryList({QStringLiteral("*flash*")}).value(0);
+    const QString flash =
+        modelPlace(folder) + u'/' + QDir(modelPlace(folder)).entryList({QStringLiteral("*flash*")}).value(0);
     QFile::link(flash, place + QStringLiteral("/v4-nano-flash"));
     QFile::link(flash, place + QStringLiteral("/v4-nano-pro"));
     return place;
@@ -51,8 +58,9 @@ struct WindowFixture
     explicit WindowFixture(const QString& folder, const QString& models = {})
         : place(models.isEmpty() ? modelPlace(folder) : models),
           settings(folder + QStringLiteral("/quire.ini")), theme(*qApp, Appearance::Light),
-          library(folder + QStringLiteral("/library.db")), engine({{place}, 0, {folder + QStringLiteral("/reading"), 0}}),
-          jobs(library, engine)
+          library(folder + QStringLiteral("/library.db")),
+          engine({{place}, 0, {folder + QStringLiteral("/reading"), 0}}), jobs(library, engine),
+          shelf({folder + QStringLiteral("/reading"), 0})
     {
         FileDialog files;
         files.openFiles = [this](QWidget*) { return nextFiles; };
@@ -62,6 +70,7 @@ struct WindowFixture
         window = std::make_unique<MainWindow>(WindowTools{library,
                                                           engine,
                                                           jobs,
+                                                          shelf,
                                                           settings,
                                                           theme,
                                                           files,
@@ -110,7 +119,8 @@ struct WindowFixture
     {
         const auto before = desk().turns().size();
         ask(question);
-        return QTest::qWaitFor([&] { return desk().turns().size() > before && !desk().isAnswering(); }, patience);
+        return QTest::qWaitFor([&] { return desk().turns().size() > before && !desk().isAnswering(); },
+                               patience);
     }
 
     QString place; ///< of the models
@@ -123,6 +133,7 @@ struct WindowFixture
     Library library;
     EngineThread engine;
     JobQueue jobs;
+    CacheShelf shelf;
     std::unique_ptr<MainWindow> window;
 };
 

@@ -4,8 +4,10 @@
 #include "tests/ui/SamplePdf.h"
 #include "tests/ui/WindowFixture.h"
 #include "ui/conversation/ConversationView.h"
+#include "ui/conversation/FindBar.h"
 #include "ui/conversation/QuoteCard.h"
 #include "ui/conversation/TurnView.h"
+#include "ui/mainwindow/SidePanel.h"
 #include "ui/settings/SettingsDialog.h"
 #include "ui/viewer/ViewerPane.h"
 
@@ -54,6 +56,7 @@ public:
     {
         m_fixture.ask(question);
         waitFor([&] { return !m_fixture.desk().isAnswering(); });
+        QTest::qWait(200); // until it is shown
     }
 
     QuoteCard* card()
@@ -122,6 +125,19 @@ void walk(WindowFixture& w, Photographer& photographer, const QString& folder)
     if (QuoteCard* card = photographer.card())
         QTest::mouseClick(card, Qt::LeftButton);
     photographer.take(QStringLiteral("08-citation-pdf"));
+    w.window->viewer()->setSideShown(true);
+    photographer.take(QStringLiteral("08-citation-pdf-pages"));
+    w.window->side()->showPage(SidePanel::CitationsPage);
+    photographer.take(QStringLiteral("09-citations"));
+    w.window->side()->showPage(SidePanel::NotesPage);
+    w.desk().keepNote({0, 0, {}, {}, 0, 0, {}, {}, QStringLiteral("Ask the landlord about the second key.")});
+    photographer.take(QStringLiteral("09-notes"));
+    w.window->side()->showPage(SidePanel::SourcesPage);
+    w.window->findBar()->open();
+    w.window->findBar()->field()->setText(QStringLiteral("key"));
+    photographer.take(QStringLiteral("09-find"));
+    w.window->findBar()->close();
+    w.jobs.add(w.desk().session().id, w.desk().session().title, w.desk().session().mode, true);
 
     w.desk().newSession();
     w.window->addPaths({folder + QStringLiteral("/not-there.pdf")});
@@ -131,6 +147,9 @@ void walk(WindowFixture& w, Photographer& photographer, const QString& folder)
     QTest::qWait(500);
     photographer.take(QStringLiteral("10-search"));
     search->clear();
+    const auto press = [&](int key) { QTest::keyClick(w.window.get(), Qt::Key(key), Qt::ControlModifier); };
+    photographer.takeDialog(QStringLiteral("13-jobs"), [&] { press(Qt::Key_J); });
+    photographer.takeDialog(QStringLiteral("14-shelf"), [&] { press(Qt::Key_B); });
     for (int page = 0; page < 4; ++page)
         photographer.takeDialog(
             QStringLiteral("11-settings-%1").arg(page),
@@ -157,7 +176,8 @@ int main(int argc, char** argv)
     const QString out = parser.positionalArguments().value(0, QStringLiteral("."));
     QDir().mkpath(out);
     QTranslator translator;
-    if (translator.load(QStringLiteral(":/quire/translations/quire_") + parser.value(QStringLiteral("language"))))
+    if (translator.load(QStringLiteral(":/quire/translations/quire_") +
+                        parser.value(QStringLiteral("language"))))
         QCoreApplication::installTranslator(&translator);
     QTemporaryDir folder;
     WindowFixture fixture(folder.path());

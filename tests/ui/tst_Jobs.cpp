@@ -1,6 +1,7 @@
 #include "tests/ui/WindowFixture.h"
 #include "ui/jobs/JobsDialog.h"
 
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -56,7 +57,8 @@ private slots:
             w.window->close();
         }
         Library library(m_folder->path() + QStringLiteral("/library.db"));
-        EngineThread engine({{modelPlace(m_folder->path())}, 0, {m_folder->path() + QStringLiteral("/reading"), 0}});
+        EngineThread engine(
+            {{modelPlace(m_folder->path())}, 0, {m_folder->path() + QStringLiteral("/reading"), 0}});
         JobQueue jobs(library, engine, [this] { return m_time; });
         QTRY_COMPARE(jobs.jobs().size(), 1);
         QCOMPARE(jobs.of(session)->state, JobState::Waiting);

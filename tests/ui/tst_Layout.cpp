@@ -5,6 +5,7 @@
 #include "ui/mainwindow/SidePanel.h"
 #include "ui/models/DownloadDialog.h"
 #include "ui/settings/SettingsDialog.h"
+#include "ui/shelf/ShelfDialog.h"
 #include "ui/viewer/ViewerPane.h"
 #include "ui/widgets/ElidedLabel.h"
 
@@ -56,7 +57,8 @@ QStringList clippedIn(const QWidget* root)
     for (const QAbstractButton* button : root->findChildren<QAbstractButton*>())
         if (button->isVisible() && !button->text().isEmpty() && button->sizeHint().isValid() &&
             button->objectName() != QLatin1String("quoteCard") &&
-            (button->sizeHint().width() > button->width() + 1 || button->sizeHint().height() > button->height() + 1))
+            (button->sizeHint().width() > button->width() + 1 ||
+             button->sizeHint().height() > button->height() + 1))
             report(button, button->text());
     for (const QTabBar* bar : root->findChildren<QTabBar*>())
         if (bar->isVisible() && bar->sizeHint().width() > bar->width() + 1)
@@ -69,7 +71,8 @@ QStringList namelessIn(const QWidget* root)
 {
     QStringList nameless;
     for (QWidget* widget : root->findChildren<QWidget*>()) {
-        if (!widget->isVisible() || !widget->isEnabled() || !(widget->focusPolicy() & Qt::TabFocus))
+        if (!widget->isVisible() || !widget->isEnabled() || !(widget->focusPolicy() & Qt::TabFocus) ||
+            widget->objectName() == QLatin1String("qt_spinbox_lineedit")) // its spin box has the name
             continue;
         QAccessibleInterface* interface = QAccessible::queryAccessibleInterface(widget);
         if (!interface || interface->text(QAccessible::Name).isEmpty())
@@ -144,8 +147,9 @@ private:
             settle();
             look(name, &shown);
         };
-        SettingsDialog settings({w.settings, w.theme, w.engine, FileDialog::native(), {w.place}, m_folder->path()}, {},
-                                w.window.get());
+        SettingsDialog settings(
+            {w.settings, w.theme, w.engine, FileDialog::native(), {w.place}, m_folder->path()}, {},
+            w.window.get());
         for (int page = 0; page < settings.findChild<QTabWidget*>()->count(); ++page) {
             settings.showPage(SettingsDialog::Page(page));
             dialog(QStringLiteral("settings %1").arg(page), settings);
@@ -154,6 +158,9 @@ private:
         dialog(QStringLiteral("jobs"), jobs);
         LogDialog log(m_folder->path(), w.theme, FileDialog::native(), false, w.window.get());
         dialog(QStringLiteral("log"), log);
+        ShelfDialog shelf(w.shelf, w.settings, w.theme, FileDialog::native(), w.window.get());
+        QTest::qWait(300);
+        dialog(QStringLiteral("shelf"), shelf);
         DownloadDialog download(m_folder->path(), w.theme, w.window.get());
         dialog(QStringLiteral("download"), download);
     }

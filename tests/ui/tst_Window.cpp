@@ -7,6 +7,7 @@
 #include "ui/mainwindow/SidePanel.h"
 #include "ui/mainwindow/WindowSet.h"
 #include "ui/notes/NotesPanel.h"
+#include "ui/shelf/ShelfDialog.h"
 #include "ui/viewer/PageList.h"
 #include "ui/viewer/PdfView.h"
 #include "ui/viewer/TextViewer.h"
@@ -22,6 +23,7 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QTemporaryDir>
+#include <QTextBlock>
 #include <QToolButton>
 #include <QTreeWidget>
 
@@ -118,7 +120,8 @@ private slots:
         Q_EMIT filter->activated(1);
         QCOMPARE(panel->model().rowCount(), 3);
         const QModelIndex first = panel->model().index(0);
-        QTest::mouseClick(panel->list()->viewport(), Qt::LeftButton, {}, panel->list()->visualRect(first).center());
+        QTest::mouseClick(panel->list()->viewport(), Qt::LeftButton, {},
+                          panel->list()->visualRect(first).center());
         QTRY_VERIFY(w.window->viewer()->isVisible());
         QCOMPARE(w.window->viewer()->textViewer()->litPassage().selectionStart(), 0);
         QTest::keyClick(w.window.get(), Qt::Key_Down, Qt::AltModifier);
@@ -161,17 +164,19 @@ private slots:
             id = talk.session.id;
             w.desk().open(id);
             QTRY_VERIFY_WITH_TIMEOUT(!w.desk().sources().isEmpty() && !w.desk().sources().isBusy(), patience);
-            Q_EMIT w.window->findChild<CitationsPanel*>()->citationChosen(w.desk().turns().at(0).citations.at(0));
+            Q_EMIT w.window->findChild<CitationsPanel*>()->citationChosen(
+                w.desk().turns().at(0).citations.at(0));
             TextViewer* text = w.window->viewer()->textViewer();
             QTextCursor cursor(text->document());
             cursor.setPosition(4);
             cursor.setPosition(24, QTextCursor::KeepAnchor);
             text->setTextCursor(cursor);
-            words = cursor.selectedText();
+            words = cursor.selectedText().replace(QChar(0x2029), u'\n');
             QTest::keyClick(w.window.get(), Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
             NotesPanel* notes = w.window->side()->notes();
             QTRY_VERIFY(notes->isVisible());
-            QTest::keyClicks(notes->findChild<QPlainTextEdit*>(QStringLiteral("noteText")), QStringLiteral("Check this"));
+            QTest::keyClicks(notes->findChild<QPlainTextEdit*>(QStringLiteral("noteText")),
+                             QStringLiteral("Check this"));
             QTest::mouseClick(notes->findChild<QPushButton*>(QStringLiteral("keepNote")), Qt::LeftButton);
             QCOMPARE(w.desk().notes().size(), 1);
             w.window->close();
@@ -253,7 +258,8 @@ private slots:
     void headingsLeadToTheirPlaces()
     {
         WindowFixture w(folder());
-        const SessionContent talk = keepTalk(w.library, copyOf(QStringLiteral("the-keepers-of-sarn-ness.md")), 1);
+        const SessionContent talk =
+            keepTalk(w.library, copyOf(QStringLiteral("the-keepers-of-sarn-ness.md")), 1);
         w.desk().open(talk.session.id);
         QTRY_VERIFY_WITH_TIMEOUT(!w.desk().sources().isEmpty() && !w.desk().sources().isBusy(), patience);
         Q_EMIT w.window->findChild<CitationsPanel*>()->citationChosen(w.desk().turns().at(0).citations.at(0));
@@ -279,6 +285,7 @@ private slots:
         QFile file(path);
         QVERIFY(file.open(QIODevice::Append));
         file.write("\nDogs travel free of charge on Sundays.\n");
+        file.flush();
         file.setFileTime(QDateTime::currentDateTime().addSecs(60), QFileDevice::FileModificationTime);
         file.close();
         w.desk().sources().lookAtDisk();
@@ -302,7 +309,8 @@ private slots:
         QCOMPARE(w.desk().turns().size(), 1); // the answers are there
         w.nextFound = moved;
         QTest::mouseClick(w.window->banners()->findChild<QPushButton*>(), Qt::LeftButton);
-        QTRY_COMPARE_WITH_TIMEOUT(w.desk().sources().entries().at(0).state, SourceEntry::State::Ready, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(w.desk().sources().entries().at(0).state, SourceEntry::State::Ready,
+                                  patience);
         QVERIFY(!w.window->banners()->has(QStringLiteral("missing")));
     }
 
@@ -337,8 +345,10 @@ private slots:
         w.window->addPaths({sample(QStringLiteral("ferry-rules.txt"))});
         QTRY_COMPARE_WITH_TIMEOUT(w.desk().reading().state, ReadingStatus::State::Failed, patience);
         QVERIFY(!w.desk().reading().failure.isEmpty());
-        const QList<QPushButton*> ways = w.window->findChildren<QPushButton*>(QStringLiteral("readingModels"));
-        QVERIFY(std::any_of(ways.begin(), ways.end(), [](const QPushButton* each) { return each->isVisible(); }));
+        const QList<QPushButton*> ways =
+            w.window->findChildren<QPushButton*>(QStringLiteral("readingModels"));
+        QVERIFY(
+            std::any_of(ways.begin(), ways.end(), [](const QPushButton* each) { return each->isVisible(); }));
         // A question fails with the same reason, and stays to be asked again.
         QVERIFY(w.askAndWait(QStringLiteral("Where are bicycles carried?"), patience));
         QCOMPARE(w.desk().turns().at(0).state, TurnState::Failed);
@@ -346,11 +356,40 @@ private slots:
         // With a model there it goes on.
         w.engine.setModelPlaces({modelPlace(folder())});
         QTRY_VERIFY(w.window->conversation()->view(0));
-        auto* again = w.window->conversation()->view(0)->findChild<QPushButton*>(QStringLiteral("answerAgain"));
+        auto* again =
+            w.window->conversation()->view(0)->findChild<QPushButton*>(QStringLiteral("answerAgain"));
         QTRY_VERIFY(again->isVisible());
         QTest::mouseClick(again, Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(!w.desk().isAnswering(), patience);
         QVERIFY2(w.desk().turns().at(0).state == TurnState::Done, qPrintable(w.desk().turns().at(0).failure));
+    }
+
+    void whatWasReadStandsOnTheShelf()
+    {
+        WindowFixture w(folder());
+        w.window->addPaths({sample(QStringLiteral("ferry-rules.txt"))});
+        QVERIFY(w.read(patience));
+        ShelfDialog dialog(w.shelf, w.settings, w.theme, FileDialog::native(), w.window.get());
+        dialog.show();
+        auto* list = dialog.findChild<QTreeWidget*>(QStringLiteral("shelfList"));
+        QTRY_COMPARE(list->topLevelItemCount(), 1);
+        list->setCurrentItem(list->topLevelItem(0));
+        QTest::mouseClick(dialog.findChild<QPushButton*>(QStringLiteral("pinShelf")), Qt::LeftButton);
+        QTRY_VERIFY(list->topLevelItemCount() == 1 &&
+                    list->topLevelItem(0)->text(5).contains(QStringLiteral("pinned")));
+        auto* note = dialog.findChild<QLabel*>(QStringLiteral("shelfNote"));
+        QTest::mouseClick(dialog.findChild<QPushButton*>(QStringLiteral("verifyShelf")), Qt::LeftButton);
+        QTRY_VERIFY2(note->text().contains(QStringLiteral("as it was written")), qPrintable(note->text()));
+
+        const QString bundle = folder() + QStringLiteral("/ferry.quire");
+        w.shelf.exportTo(list->topLevelItem(0)->data(0, Qt::UserRole).toString(), bundle);
+        QTRY_VERIFY_WITH_TIMEOUT(QFileInfo(bundle).size() > 1000, patience);
+        QTRY_VERIFY(note->text().contains(bundle));
+        list->setCurrentItem(list->topLevelItem(0));
+        QTest::mouseClick(dialog.findChild<QPushButton*>(QStringLiteral("dropShelf")), Qt::LeftButton);
+        QTRY_COMPARE(list->topLevelItemCount(), 0);
+        w.shelf.importFrom(bundle);
+        QTRY_COMPARE(list->topLevelItemCount(), 1);
     }
 
     void windowsShareTheLibraryAndNeverASession()
@@ -363,7 +402,20 @@ private slots:
         EngineThread engine({{modelPlace(folder())}, 0, {}});
         JobQueue jobs(library, engine);
         const QDBusConnection none(QStringLiteral("not connected"));
-        WindowSet set({library, engine, jobs, settings, theme, FileDialog::native(), {}, {}, folder(), folder(), {}, {}},
+        CacheShelf shelf({});
+        WindowSet set({library,
+                       engine,
+                       jobs,
+                       shelf,
+                       settings,
+                       theme,
+                       FileDialog::native(),
+                       {},
+                       {},
+                       folder(),
+                       folder(),
+                       {},
+                       {}},
                       {none, none});
         MainWindow* first = set.openWindow();
         set.open({});

@@ -60,11 +60,11 @@ public:
         painter->setFont(small(option.font));
         painter->setPen(verdict == Verdict::NotFound ? c.missing : c.muted);
         const QFontMetrics metrics(painter->font());
-        painter->drawText(QRect(text.left(), text.bottom() - metrics.height() + 1, text.width(), metrics.height()),
-                          int(mirrored ? Qt::AlignRight : Qt::AlignLeft),
-                          metrics.elidedText(verdictIcon(verdict) + u' ' +
-                                                 index.data(CitationsModel::PlaceRole).toString(),
-                                             Qt::ElideMiddle, text.width()));
+        painter->drawText(
+            QRect(text.left(), text.bottom() - metrics.height() + 1, text.width(), metrics.height()),
+            int(mirrored ? Qt::AlignRight : Qt::AlignLeft),
+            metrics.elidedText(verdictIcon(verdict) + u' ' + index.data(CitationsModel::PlaceRole).toString(),
+                               Qt::ElideMiddle, text.width()));
         painter->restore();
     }
 

@@ -26,6 +26,7 @@ Composer::Composer(const Theme& theme, QWidget* parent)
     m_edit->setObjectName(QStringLiteral("question"));
     m_edit->setAccessibleName(tr("Question"));
     m_edit->setTabChangesFocus(true);
+    m_edit->setAcceptDrops(false); // files that are dropped here are sources, as everywhere in the window
     m_edit->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     m_edit->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_edit->document()->setDocumentMargin(2);

@@ -5,6 +5,7 @@
 #include <QHelpEvent>
 #include <QPainter>
 #include <QPainterPath>
+#include <QStyle>
 #include <QToolTip>
 
 namespace quire {
@@ -81,8 +82,14 @@ void ContextMeter::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(c.muted);
-    painter.drawText(QRectF(0, 0, width(), fontMetrics().height()), Qt::AlignLeft | Qt::AlignVCenter,
-                     summary());
+    qint64 used = 0;
+    for (const Part& part : parts())
+        used += part.tokens;
+    QString text = summary();
+    if (fontMetrics().horizontalAdvance(text) > width())
+        text = format::shortCount(used) + QStringLiteral(" / ") + format::shortCount(total());
+    painter.drawText(QRectF(0, 0, width(), fontMetrics().height()),
+                     int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter)), text);
 
     const QRectF bar(0, height() - barHeight, width(), barHeight);
     QPainterPath outline;

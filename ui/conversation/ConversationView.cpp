@@ -79,7 +79,8 @@ TurnView* ConversationView::make(int index)
     m_views.insert(index, view);
     connect(view, &TurnView::citationClicked, this, &ConversationView::citationClicked);
     connect(view, &TurnView::editAsked, this, [this](qint64 turn) { Q_EMIT editAsked(indexOf(turn)); });
-    connect(view, &TurnView::copyAsked, this, [this](qint64 turn) { Q_EMIT copyAsked(indexOf(turn), false); });
+    connect(view, &TurnView::copyAsked, this,
+            [this](qint64 turn) { Q_EMIT copyAsked(indexOf(turn), false); });
     connect(view, &TurnView::copyTextAsked, this,
             [this](qint64 turn) { Q_EMIT copyAsked(indexOf(turn), true); });
     connect(view, &TurnView::regenerateAsked, this, [this](qint64 turn) {
@@ -186,8 +187,13 @@ void ConversationView::arrange()
                 view = make(i);
             if (m_heights[i] < 0 || view->width() != width)
                 measure(i);
+            const auto revealed = view->reveal(scroll - y, scroll - y + viewport()->height());
+            if (revealed.changed)
+                measure(i);
             if (y + guess <= scroll)
                 scroll += m_heights[i] - guess;
+            else if (y < scroll)
+                scroll += revealed.grown;
             first = qMin(first, i);
             last = i;
         }

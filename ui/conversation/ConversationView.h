@@ -21,8 +21,8 @@ public:
 
     void scrollToTurn(qint64 turn);
     void scrollToEnd();
-    /// Marks every place of `words` and goes `by` places on (0: stays, or to the first). Returns the number of
-    /// the place and how many there are; nothing is marked when `words` is empty.
+    /// Marks every place of `words` and goes `by` places on (0: stays, or to the first). Returns the number
+    /// of the place and how many there are; nothing is marked when `words` is empty.
     std::pair<int, int> find(const QString& words, int by);
     /// The widget of a turn that is near the visible part; nullptr otherwise.
     TurnView* view(int index) const { return m_views.value(index); }

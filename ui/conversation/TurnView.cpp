@@ -24,16 +24,16 @@ constexpr double bubbleShare = 0.82;
 } // namespace
 
 TurnView::TurnView(const Theme& theme, QWidget* parent)
-    : QWidget(parent), m_theme(theme), m_column(new QVBoxLayout(this)), m_answer(new QVBoxLayout)
+    : QWidget(parent), m_theme(theme), m_column(new QVBoxLayout(this)),
+      m_answer(new SegmentColumn([this](int index) { return makeSegment(index); },
+                                 [this](QWidget* widget, int index) { updateSegment(widget, index); }))
 {
     setObjectName(QStringLiteral("turn"));
     m_column->setContentsMargins(0, space::m, 0, space::m);
     m_column->setSpacing(space::s);
     buildQuestion();
     buildThinking();
-    m_answer->setSpacing(space::m);
-    m_answer->setContentsMargins(0, 0, 0, 0);
-    m_column->addLayout(m_answer);
+    m_column->addWidget(m_answer);
 
     m_status = new QWidget;
     auto* statusColumn = new QVBoxLayout(m_status);
@@ -193,45 +193,28 @@ void TurnView::showThinking(bool running)
 void TurnView::showAnswer(bool running)
 {
     if (!m_text.update(m_turn.answer, !running))
-        dropSegments(0);
-    const QList<AnswerSegment>& segments = m_text.segments();
-    dropSegments(int(segments.size()));
-    for (int i = 0; i < segments.size(); ++i) {
-        if (i >= m_segments.size()) {
-            m_segments.append(makeSegment(i));
-            m_shown.append(segments[i]);
-            m_answer->addWidget(m_segments.last());
-            m_segments.last()->show(); // what is hidden counts for nothing when the height is measured
-        } else if (!(m_shown[i] == segments[i])) {
-            m_shown[i] = segments[i];
-            updateSegment(i);
-        }
-    }
-}
-
-void TurnView::dropSegments(int from)
-{
-    while (m_segments.size() > from) {
-        delete m_segments.takeLast();
-        m_shown.removeLast();
-    }
+        m_answer->clear();
+    m_answer->setSegments(m_text.segments());
+    m_answer->setVisible(!m_text.segments().isEmpty());
 }
 
 QWidget* TurnView::makeSegment(int index)
 {
-    const AnswerSegment& segment = m_text.segments().at(index);
+    const AnswerSegment& segment = m_answer->segments().at(index);
     if (segment.isQuote()) {
         // Whoever wrote the library knows every quote's citation; a quote without one is shown as not found.
         CitationRecord citation;
         if (segment.citation < m_turn.citations.size())
             citation = m_turn.citations[segment.citation];
         auto* card = new QuoteCard(citation, m_theme);
+        card->markWords(m_marked);
         connect(card, &QuoteCard::clicked, this, [this, card] { Q_EMIT citationClicked(card->citation()); });
         return card;
     }
     auto* prose = new ProseView(m_theme);
     prose->setAccessibleName(tr("Answer"));
     prose->setProse(segment.markdown, m_turn.citations);
+    prose->markWords(m_marked);
     connect(prose, &ProseView::citationClicked, this, [this](int ordinal) {
         if (ordinal < m_turn.citations.size())
             Q_EMIT citationClicked(m_turn.citations[ordinal]);
@@ -239,10 +222,12 @@ QWidget* TurnView::makeSegment(int index)
     return prose;
 }
 
-void TurnView::updateSegment(int index)
+void TurnView::updateSegment(QWidget* widget, int index)
 {
-    if (auto* prose = qobject_cast<ProseView*>(m_segments[index]))
-        prose->setProse(m_shown[index].markdown, m_turn.citations);
+    if (auto* prose = qobject_cast<ProseView*>(widget)) {
+        prose->setProse(m_answer->segments().at(index).markdown, m_turn.citations);
+        prose->markWords(m_marked);
+    }
 }
 
 void TurnView::showStatus(bool running, const ReadingProgress* reading)
@@ -309,8 +294,9 @@ void TurnView::showFooter(bool running)
 
 void TurnView::markWords(const QString& words)
 {
+    m_marked = words;
     m_question->markWords(words);
-    for (QWidget* segment : std::as_const(m_segments)) {
+    for (QWidget* segment : m_answer->widgets()) {
         if (auto* prose = qobject_cast<ProseView*>(segment))
             prose->markWords(words);
         else if (auto* card = qobject_cast<QuoteCard*>(segment))
@@ -318,22 +304,33 @@ void TurnView::markWords(const QString& words)
     }
 }
 
+int TurnView::marksIn(const AnswerSegment& segment) const
+{
+    const CitationRecord citation = m_turn.citations.value(segment.isQuote() ? segment.citation : -1);
+    const QString& text = !segment.isQuote()          ? segment.markdown
+                          : citation.source.isEmpty() ? citation.words
+                                                      : citation.source;
+    return int(text.count(m_marked, Qt::CaseInsensitive));
+}
+
 int TurnView::placeOfMark(int number) const
 {
-    QList<int> tops;
-    const auto gather = [&](const ProseView* prose) {
-        for (const int top : prose->markTops())
-            tops.append(prose->mapTo(this, QPoint(0, top)).y());
-    };
-    gather(m_question);
-    for (const QWidget* segment : m_segments) {
-        if (const auto* prose = qobject_cast<const ProseView*>(segment))
-            gather(prose);
-        else if (const auto* card = qobject_cast<const QuoteCard*>(segment))
-            for (int i = 0; i < card->marks(); ++i)
-                tops.append(card->y());
+    const QList<int> inQuestion = m_question->markTops();
+    if (number < inQuestion.size())
+        return m_question->mapTo(this, QPoint(0, inQuestion[number])).y();
+    number -= int(inQuestion.size());
+    const QList<AnswerSegment>& segments = m_answer->segments();
+    for (int i = 0; i < segments.size(); ++i) {
+        const int here = marksIn(segments[i]);
+        if (number >= here) {
+            number -= here;
+            continue;
+        }
+        const auto* prose = qobject_cast<const ProseView*>(m_answer->widget(i));
+        const int within = prose ? prose->markTops().value(number) : 0;
+        return m_answer->y() + m_answer->topOf(i) + within;
     }
-    return tops.isEmpty() ? 0 : tops[qMin(number, int(tops.size()) - 1)];
+    return 0;
 }
 
 void TurnView::contextMenuEvent(QContextMenuEvent* event)
@@ -361,11 +358,16 @@ int TurnView::heightFor(int width)
     m_question->setFixedSize(question, m_question->heightForWidth(question));
     if (m_fold->isChecked())
         m_thinking->setFixedHeight(m_thinking->heightForWidth(width));
-    for (QWidget* segment : m_segments)
-        segment->setFixedHeight(segment->heightForWidth(width));
-    m_answer->invalidate();
+    m_answer->setFixedHeight(m_answer->heightFor(width));
     m_column->invalidate();
     return m_column->hasHeightForWidth() ? m_column->heightForWidth(width) : m_column->sizeHint().height();
+}
+
+SegmentColumn::Revealed TurnView::reveal(int top, int bottom)
+{
+    // Before the first layout the answer begins below a question of unknown height.
+    const int begin = m_answer->y() > 0 ? m_answer->y() : m_question->height();
+    return m_answer->reveal(top - begin, bottom - begin);
 }
 
 } // namespace quire

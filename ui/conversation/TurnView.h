@@ -2,6 +2,7 @@
 
 #include "app/desk/EngineOrders.h"
 #include "ui/conversation/AnswerText.h"
+#include "ui/conversation/SegmentColumn.h"
 #include "ui/theme/Theme.h"
 
 #include <QWidget>
@@ -27,6 +28,8 @@ public:
     /// Shows the turn as it is now. `reading`: progress of what it waits for, nullptr otherwise.
     void show(const TurnRecord& turn, bool running, const ReadingProgress* reading);
     int heightFor(int width);
+    /// Makes what stands between these lines of the turn.
+    SegmentColumn::Revealed reveal(int top, int bottom);
     /// Marks every place of these words; none when empty.
     void markWords(const QString& words);
     /// How far below the top a marked place stands.
@@ -55,8 +58,8 @@ private:
     void showStatus(bool running, const ReadingProgress* reading);
     void showFooter(bool running);
     QWidget* makeSegment(int index);
-    void updateSegment(int index);
-    void dropSegments(int from);
+    void updateSegment(QWidget* widget, int index);
+    int marksIn(const AnswerSegment& segment) const;
     QString details() const;
     QToolButton* quietButton(const QString& icon, const QString& name);
 
@@ -73,9 +76,8 @@ private:
     QLabel* m_version;
     QToolButton* m_fold;
     ProseView* m_thinking;
-    QVBoxLayout* m_answer;
-    QList<QWidget*> m_segments;
-    QList<AnswerSegment> m_shown;
+    SegmentColumn* m_answer;
+    QString m_marked;
     QWidget* m_status;
     QLabel* m_statusText;
     QPushButton* m_again;

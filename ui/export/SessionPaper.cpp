@@ -55,9 +55,9 @@ std::unique_ptr<QTextDocument> sessionPaper(const SessionContent& content)
     font.setStyleHint(QFont::Serif);
     font.setPointSizeF(textPoints);
     document->setDefaultFont(font);
-    document->setMarkdown(exportMarkdown(content), QTextDocument::MarkdownFeatures(
-                                                       QTextDocument::MarkdownDialectGitHub) |
-                                                       QTextDocument::MarkdownNoHTML);
+    document->setMarkdown(exportMarkdown(content),
+                          QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) |
+                              QTextDocument::MarkdownNoHTML);
     polish(*document);
     return document;
 }
@@ -87,8 +87,8 @@ void printSession(const SessionContent& content, QPagedPaintDevice& device)
         document->documentLayout()->draw(&painter, context);
         painter.restore();
         painter.setFont(foot);
-        painter.drawText(QRectF(0, body.bottom(), body.width(), footHeight), Qt::AlignHCenter | Qt::AlignBottom,
-                         QLocale().toString(page + 1));
+        painter.drawText(QRectF(0, body.bottom(), body.width(), footHeight),
+                         Qt::AlignHCenter | Qt::AlignBottom, QLocale().toString(page + 1));
     }
 }
 

@@ -42,8 +42,9 @@ JobsDialog::JobsDialog(JobQueue& jobs, const Theme& theme, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(space::l, space::l, space::l, space::l);
     column->setSpacing(space::m);
-    auto* note = new QLabel(tr("Sessions are read one after the other while nobody asks. Questions go first. The "
-                               "queue goes on when Quire is started again."));
+    auto* note =
+        new QLabel(tr("Sessions are read one after the other while nobody asks. Questions go first. The "
+                      "queue goes on when Quire is started again."));
     note->setProperty("role", "muted");
     note->setWordWrap(true);
     column->addWidget(note);
@@ -110,7 +111,8 @@ void JobsDialog::refresh()
     const JobRecord* job = nullptr;
     for (const JobRecord& each : m_jobs.jobs()) {
         auto* item = new QTreeWidgetItem(
-            m_list, {each.title, each.mode.model + QStringLiteral(" · ") + each.mode.effort, stateText(each)});
+            m_list,
+            {each.title, each.mode.model + QStringLiteral(" · ") + each.mode.effort, stateText(each)});
         item->setData(0, Qt::UserRole, each.id);
         item->setData(0, Qt::UserRole + 1, each.session);
         item->setToolTip(2, each.message);

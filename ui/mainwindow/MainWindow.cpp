@@ -48,7 +48,7 @@ MainWindow::MainWindow(const WindowTools& tools, QWidget* parent)
 {
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
-    setMinimumSize(860, 560);
+    setMinimumHeight(560); // the width is what the texts take
     m_splitter->setHandleWidth(1);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(m_sessions);
@@ -74,7 +74,6 @@ QWidget* MainWindow::buildMiddle()
     auto* middle = new QWidget;
     middle->setProperty("panel", "window");
     middle->setAttribute(Qt::WA_StyledBackground);
-    middle->setMinimumWidth(380);
     auto* column = new QVBoxLayout(middle);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -193,7 +192,8 @@ void MainWindow::connectLibrary()
         if (message.isEmpty())
             return m_banners->clear(QStringLiteral("unsaved"));
         m_banners->set(QStringLiteral("unsaved"),
-                       message + u' ' + tr("What you do now is kept in memory and saved as soon as it can be."),
+                       message + u' ' +
+                           tr("What you do now is kept in memory and saved as soon as it can be."),
                        {{tr("Try again"), [this] { m_tools.library.retry(); }}});
     });
 }
@@ -381,7 +381,18 @@ void MainWindow::say(const QString& text)
 
 void MainWindow::addPaths(const QStringList& paths)
 {
-    m_desk.sources().addPaths(paths);
+    QStringList documents;
+    for (const QString& path : paths) {
+        // A reading from another machine goes to the shelf; everything else is there to be read.
+        if (path.endsWith(QLatin1String(".quire"), Qt::CaseInsensitive) && QFileInfo(path).isFile()) {
+            m_tools.shelf.importFrom(path);
+            QMetaObject::invokeMethod(this, &MainWindow::showShelf, Qt::QueuedConnection);
+        } else {
+            documents.append(path);
+        }
+    }
+    if (!documents.isEmpty())
+        m_desk.sources().addPaths(documents);
 }
 
 void MainWindow::restorePlaces()
@@ -391,7 +402,6 @@ void MainWindow::restorePlaces()
     if (!m_splitter->restoreState(m_tools.settings.windowPart(QStringLiteral("splitter"))))
         m_splitter->setSizes({sidebarWidth, width() - sidebarWidth - rightWidth, rightWidth});
     m_sessions->setMinimumWidth(200);
-    m_right->setMinimumWidth(260);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

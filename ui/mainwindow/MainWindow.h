@@ -2,6 +2,7 @@
 
 #include "app/desk/Desk.h"
 #include "app/jobs/JobQueue.h"
+#include "app/shelf/CacheShelf.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/FileDialog.h"
 
@@ -32,6 +33,7 @@ struct WindowTools
     Library& library;
     EngineThread& engine;
     JobQueue& jobs;
+    CacheShelf& shelf;
     Settings& settings;
     Theme& theme;
     FileDialog files;
@@ -43,8 +45,8 @@ struct WindowTools
     std::function<bool(qint64 session)> showElsewhere; ///< true when another window has the session open
 };
 
-/// Sessions at the left, the conversation in the middle; sources, citations, notes and the open document at the
-/// right.
+/// Sessions at the left, the conversation in the middle; sources, citations, notes and the open document at
+/// the right.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -114,6 +116,7 @@ private:
     void find();
     void showSettings(int page);
     void showJobs();
+    void showShelf();
     void showLog(bool newestCrash);
     void showAbout();
     void refreshModels();

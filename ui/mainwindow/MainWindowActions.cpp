@@ -9,6 +9,7 @@
 #include "ui/mainwindow/SidePanel.h"
 #include "ui/sessions/SessionsPanel.h"
 #include "ui/settings/SettingsDialog.h"
+#include "ui/shelf/ShelfDialog.h"
 #include "ui/sources/SourcesPanel.h"
 #include "ui/viewer/ViewerPane.h"
 #include "ui/widgets/BannerStack.h"
@@ -35,6 +36,8 @@ void MainWindow::buildActions()
     buildMoreMenu();
     connect(m_sessions->addFoot(QStringLiteral("clock"), tr("Reading queue")), &QPushButton::clicked, this,
             &MainWindow::showJobs);
+    connect(m_sessions->addFoot(QStringLiteral("shelf"), tr("What has been read")), &QPushButton::clicked,
+            this, &MainWindow::showShelf);
     connect(m_sessions->addFoot(QStringLiteral("model"), tr("Models")), &QPushButton::clicked, this,
             [this] { showSettings(SettingsDialog::Models); });
     connect(m_sessions->addFoot(QStringLiteral("settings"), tr("Settings")), &QPushButton::clicked, this,
@@ -127,8 +130,8 @@ void MainWindow::buildAskMenu()
     mode(tr("Think"), Qt::Key_4, {}, QStringLiteral("think"));
     mode(tr("Max"), Qt::Key_5, {}, QStringLiteral("max"));
     menu->addSeparator();
-    menu->addAction(tr("Answer the last question again"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R), this,
-                    [this] {
+    menu->addAction(tr("Answer the last question again"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
+                    this, [this] {
                         if (!m_desk.turns().isEmpty() && !m_desk.isAnswering())
                             m_desk.regenerate(int(m_desk.turns().size()) - 1);
                     });
@@ -153,6 +156,8 @@ void MainWindow::buildMoreMenu()
                     [this] { showSettings(SettingsDialog::Appearances); });
     menu->addAction(tr("Models…"), this, [this] { showSettings(SettingsDialog::Models); });
     menu->addAction(tr("Reading queue…"), QKeySequence(Qt::CTRL | Qt::Key_J), this, &MainWindow::showJobs);
+    menu->addAction(tr("What has been read…"), QKeySequence(Qt::CTRL | Qt::Key_B), this,
+                    &MainWindow::showShelf);
     menu->addAction(tr("Shortcuts…"), QKeySequence(Qt::Key_F1), this,
                     [this] { showSettings(SettingsDialog::Shortcuts); });
     menu->addAction(tr("Log…"), this, [this] { showLog(false); });
@@ -171,6 +176,8 @@ void MainWindow::showSettings(int page)
     shortcuts.append({tr("Shift+Enter"), tr("New line in the question")});
     shortcuts.append({tr("Escape"), tr("Stop the answer")});
     shortcuts.append({tr("Up, in an empty question"), tr("Earlier questions")});
+    shortcuts.append({tr("F2, Delete in the sessions"), tr("Rename, delete")});
+    shortcuts.append({tr("Space, Delete, Ctrl+Up, Ctrl+Down in the sources"), tr("Include, remove, move")});
     SettingsDialog dialog({m_tools.settings, m_tools.theme, m_tools.engine, m_tools.files,
                            m_tools.modelPlaces, m_tools.dataFolder},
                           shortcuts, this);
@@ -252,6 +259,11 @@ void MainWindow::showJobs()
     JobsDialog dialog(m_tools.jobs, m_tools.theme, this);
     connect(&dialog, &JobsDialog::sessionChosen, this, &MainWindow::openSession);
     dialog.exec();
+}
+
+void MainWindow::showShelf()
+{
+    ShelfDialog(m_tools.shelf, m_tools.settings, m_tools.theme, m_tools.files, this).exec();
 }
 
 void MainWindow::showLog(bool newestCrash)

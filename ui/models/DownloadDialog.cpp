@@ -31,7 +31,8 @@ DownloadDialog::DownloadDialog(const QString& place, const Theme& theme, QWidget
         made->setBuddy(buddy);
         column->addWidget(made);
     };
-    label(tr("This is the only thing in Quire that uses the network, and only while it runs. Documents, questions and "
+    label(tr("This is the only thing in Quire that uses the network, and only while it runs. Documents, "
+             "questions and "
              "answers are never part of it."),
           "muted", nullptr);
     label(tr("Name of the model"), "heading", m_name);
@@ -108,7 +109,11 @@ void DownloadDialog::begin()
     connect(m_download.get(), &ModelDownload::progressed, this,
             [this](const QString& file, int number, int files, qint64 done, qint64 total) {
                 m_bar->setValue(total > 0 ? int(1000 * done / total) : 0);
-                m_note->setText(tr("File %1 of %2: %3, %4").arg(number).arg(files).arg(file).arg(format::bytes(double(done))));
+                m_note->setText(tr("File %1 of %2: %3, %4")
+                                    .arg(number)
+                                    .arg(files)
+                                    .arg(file)
+                                    .arg(format::bytes(double(done))));
             });
     connect(m_download.get(), &ModelDownload::checking, this,
             [this](const QString& file) { m_note->setText(tr("Checking %1…").arg(file)); });

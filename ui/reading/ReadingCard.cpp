@@ -13,7 +13,8 @@ namespace quire {
 
 ReadingCard::ReadingCard(Desk& desk, const Theme& theme, QWidget* parent)
     : QFrame(parent), m_desk(desk), m_title(new QLabel), m_detail(new QLabel), m_bar(new QProgressBar),
-      m_button(new QPushButton), m_later(new QPushButton(tr("Later"))), m_models(new QPushButton(tr("Models…")))
+      m_button(new QPushButton), m_later(new QPushButton(tr("Later"))),
+      m_models(new QPushButton(tr("Models…")))
 {
     setObjectName(QStringLiteral("readingCard"));
     setProperty("card", true);
@@ -106,8 +107,8 @@ void ReadingCard::refresh()
         break;
     case State::Read:
         m_title->setText(tr("Read"));
-        m_detail->setText(sizes(status.plan) + QStringLiteral("\n") +
-                          tr("Answers begin at once; nothing is read again."));
+        m_detail->setText(sizes(status.plan));
+        setToolTip(tr("Answers begin at once; nothing is read again."));
         break;
     case State::Failed:
         showFailure(status.failure);
@@ -144,6 +145,8 @@ void ReadingCard::showQuote(const ReadingPlan& plan)
     QString detail = sizes(plan);
     if (plan.cachedTokens > 0)
         detail += QStringLiteral("\n") + tr("%1 already read").arg(format::tokens(plan.cachedTokens));
+    if (!plan.difference.isEmpty())
+        detail += u'\n' + plan.difference;
     m_detail->setText(detail);
     m_button->setText(tr("Read with %1").arg(plan.modelName));
 }

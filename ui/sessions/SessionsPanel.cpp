@@ -9,6 +9,7 @@
 #include <QListView>
 #include <QMenu>
 #include <QPushButton>
+#include <QShortcut>
 #include <QVBoxLayout>
 
 namespace quire {
@@ -79,6 +80,17 @@ SessionsPanel::SessionsPanel(Library& library, const Theme& theme, QWidget* pare
     connect(m_list, &QListView::clicked, this, openIndex);
     connect(m_list, &QListView::activated, this, openIndex);
     connect(m_list, &QListView::customContextMenuRequested, this, &SessionsPanel::showMenu);
+    const auto onKey = [this](const QKeySequence& keys, auto&& act) {
+        auto* shortcut = new QShortcut(keys, m_list);
+        shortcut->setContext(Qt::WidgetShortcut);
+        connect(shortcut, &QShortcut::activated, this, [this, act] {
+            const qint64 id = m_list->currentIndex().data(SessionsModel::IdRole).toLongLong();
+            if (const SessionRecord* session = m_model.session(id))
+                act(SessionRecord(*session));
+        });
+    };
+    onKey(QKeySequence::Delete, [this](const SessionRecord& s) { Q_EMIT removed(s.id, s.title); });
+    onKey(QKeySequence(Qt::Key_F2), [this](const SessionRecord& s) { rename(s); });
     library.listSessions();
 }
 

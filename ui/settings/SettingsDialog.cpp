@@ -50,6 +50,7 @@ SettingsDialog::SettingsDialog(const Tools& tools, const QList<Shortcut>& shortc
     resize(640, 460);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(space::m, space::m, space::m, space::m);
+    m_pages->setAccessibleName(tr("Settings"));
     m_pages->addTab(appearancePage(), tr("Appearance"));
     m_pages->addTab(modelsPage(), tr("Models"));
     m_pages->addTab(privacyPage(), tr("Storage and privacy"));
@@ -142,6 +143,7 @@ QWidget* SettingsDialog::modelsPage()
     row->addStretch(1);
     row->addWidget(new QLabel(tr("Threads")));
     auto* threads = new QSpinBox;
+    threads->setAccessibleName(tr("Threads"));
     threads->setRange(0, 1024);
     threads->setSpecialValueText(tr("all cores"));
     threads->setValue(m_tools.settings.threads());
@@ -228,8 +230,8 @@ QWidget* SettingsDialog::privacyPage()
     auto* again = new QTimer(page);
     const auto look = [proof] {
         const NetworkUse use = NetworkUse::now();
-        proof->setText(use.known ? tr("Looked just now: %n network connections are open in this program.", nullptr,
-                                      use.network)
+        proof->setText(use.known ? tr("Looked just now: %n network connections are open in this program.",
+                                      nullptr, use.network)
                                  : tr("This system does not say which connections a program has open."));
     };
     connect(again, &QTimer::timeout, proof, look);

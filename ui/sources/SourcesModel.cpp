@@ -188,8 +188,7 @@ QVariant SourcesModel::data(const QModelIndex& index, int role) const
         return at->entry;
     case WarningRole:
         return source && (source->state == SourceEntry::State::Failed || source->changed || source->stale ||
-                          source->missing ||
-                          (!source->document.isNull() && !source->document.isComplete()));
+                          source->missing || (!source->document.isNull() && !source->document.isComplete()));
     case WaitingRole:
         return source && source->state == SourceEntry::State::Waiting ? source->percent : -1;
     default:

@@ -11,6 +11,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
+#include <QShortcut>
 #include <QToolButton>
 #include <QTreeView>
 #include <QUrl>
@@ -19,8 +20,7 @@ namespace quire {
 
 SourcesPanel::SourcesPanel(Desk& desk, const Theme& theme, const FileDialog& files, QWidget* parent)
     : QWidget(parent), m_desk(desk), m_theme(theme), m_files(files), m_model(desk.sources()),
-      m_tree(new QTreeView), m_total(new QLabel), m_empty(new QLabel),
-      m_reading(new ReadingCard(desk, theme))
+      m_tree(new QTreeView), m_total(new QLabel), m_empty(new QLabel), m_reading(new ReadingCard(desk, theme))
 {
     setObjectName(QStringLiteral("sourcesPanel"));
     auto* column = new QVBoxLayout(this);
@@ -71,6 +71,25 @@ SourcesPanel::SourcesPanel(Desk& desk, const Theme& theme, const FileDialog& fil
     connect(m_tree, &QTreeView::doubleClicked, this, openIndex);
     connect(&m_model, &QAbstractItemModel::modelReset, this, &SourcesPanel::refresh);
     connect(&desk.sources(), &Sources::entryChanged, this, &SourcesPanel::refresh);
+    const auto onKey = [this](const QKeySequence& keys, auto&& act) {
+        auto* shortcut = new QShortcut(keys, m_tree);
+        shortcut->setContext(Qt::WidgetShortcut);
+        connect(shortcut, &QShortcut::activated, this, [this, act] {
+            if (m_tree->currentIndex().isValid())
+                act(m_model.documents(m_tree->currentIndex()));
+        });
+    };
+    onKey(QKeySequence::Delete, [this](const QList<qint64>& ids) {
+        for (const qint64 id : ids)
+            m_desk.sources().remove(id);
+    });
+    const auto move = [this](const QList<qint64>& ids, int by) {
+        if (const SourceEntry* entry = ids.size() == 1 ? m_desk.sources().find(ids.first()) : nullptr)
+            m_desk.sources().move(entry->record.id, entry->record.position + by);
+        m_tree->setCurrentIndex(m_model.indexOf(ids.value(0)));
+    };
+    onKey(QKeySequence(Qt::CTRL | Qt::Key_Up), [move](const QList<qint64>& ids) { move(ids, -1); });
+    onKey(QKeySequence(Qt::CTRL | Qt::Key_Down), [move](const QList<qint64>& ids) { move(ids, 1); });
     refresh();
 }
 

@@ -58,7 +58,8 @@ public:
         painter->save();
         painter->setRenderHint(QPainter::SmoothPixmapTransform);
         const int line = option.fontMetrics.height();
-        const QRect room(option.rect.left(), option.rect.top() + space::s, option.rect.width(), pictureHeight);
+        const QRect room(option.rect.left(), option.rect.top() + space::s, option.rect.width(),
+                         pictureHeight);
         QSizeF size = m_list->m_source.pageSize(index.row());
         size.scale(pictureWidth, pictureHeight, Qt::KeepAspectRatio);
         QRectF page(QPointF(), size);
@@ -161,7 +162,8 @@ void PageList::showEvent(QShowEvent* event)
     QListView::showEvent(event);
     if (currentIndex().isValid())
         scrollTo(currentIndex(), PositionAtCenter);
-    QMetaObject::invokeMethod(this, [this] { request(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this] { request(); }, Qt::QueuedConnection);
 }
 
 } // namespace quire

@@ -68,6 +68,7 @@ void PdfView::layOut()
         y += m_source.pageSize(page).height() * scale() + gap;
     }
     m_tops.append(y);
+    m_laidOutScale = scale();
     verticalScrollBar()->setPageStep(viewport()->height());
     verticalScrollBar()->setRange(0, qMax(0, int(y) - viewport()->height()));
     const int width = int(m_widest * scale()) + 2 * gap;
@@ -206,14 +207,14 @@ void PdfView::resizeEvent(QResizeEvent*)
 {
     if (m_source.isNull())
         return;
+    // What stood at the top stays there, whatever the size of the pages.
     const int page = currentPage();
-    const QList<SourceDocument::Mark> marks = m_marks;
+    const double within =
+        m_tops.size() > page ? (verticalScrollBar()->value() - m_tops[page]) / m_laidOutScale : 0;
     layOut();
-    goTo(marks.isEmpty() ? page : marks.first().page);
-    if (!marks.isEmpty() && !marks.first().rectangles.isEmpty())
-        verticalScrollBar()->setValue(int(m_tops[marks.first().page] +
-                                          marks.first().rectangles.first().top() * scale() -
-                                          viewport()->height() / 3.0));
+    verticalScrollBar()->setValue(int(m_tops[page] + within * m_laidOutScale));
+    request();
+    viewport()->update();
 }
 
 void PdfView::scrollContentsBy(int, int)
@@ -236,7 +237,8 @@ std::pair<qint64, qint64> PdfView::textBetween(const QPoint& a, const QPoint& b)
         const QRectF rect = pageRect(page);
         const QRectF area = QRectF(QRect(a, b).normalized()).adjusted(-1, -1, 1, 1).intersected(rect);
         if (!area.isEmpty())
-            return m_source.textIn(page, QRectF((area.topLeft() - rect.topLeft()) / scale(), area.size() / scale()));
+            return m_source.textIn(
+                page, QRectF((area.topLeft() - rect.topLeft()) / scale(), area.size() / scale()));
     }
     return {0, 0};
 }

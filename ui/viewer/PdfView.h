@@ -61,6 +61,7 @@ private:
     std::unique_ptr<PdfRenderer> m_renderer;
     QList<double> m_tops; ///< of each page, in pixels; one more for the end
     double m_widest = 1;  ///< points
+    double m_laidOutScale = 1;
     QCache<int, QImage> m_images;
     double m_imageScale = 0;
     QList<SourceDocument::Mark> m_marks;

@@ -97,7 +97,7 @@ NoteRecord ViewerPane::selection() const
     if (passage.end <= passage.begin)
         return passage;
     passage.words = QString::fromUtf8(m_document.text().mid(passage.begin, passage.end - passage.begin));
-    passage.place = m_document.place(passage.begin, passage.end);
+    passage.place = m_document.name() + QStringLiteral(", ") + m_document.place(passage.begin, passage.end);
     return passage;
 }
 

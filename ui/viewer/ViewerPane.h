@@ -34,7 +34,7 @@ public:
     /// "2 of 5" between the arrows, and whether they lead anywhere.
     void setCitationPlace(int number, int all);
     void focusSearch();
-    void focusPage(); ///< the field with the page's label
+    void focusPage();  ///< the field with the page's label
     void zoom(int by); ///< percent
     void setSideShown(bool shown);
     bool isSideShown() const;

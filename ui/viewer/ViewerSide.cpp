@@ -71,7 +71,8 @@ void ViewerSide::fillOutline(const SourceDocument& document)
     for (const SourceDocument::Heading& heading : document.outline()) {
         while (!open.isEmpty() && open.last().first >= heading.level)
             open.removeLast();
-        auto* item = open.isEmpty() ? new QTreeWidgetItem(m_outline) : new QTreeWidgetItem(open.last().second);
+        auto* item =
+            open.isEmpty() ? new QTreeWidgetItem(m_outline) : new QTreeWidgetItem(open.last().second);
         item->setText(0, heading.title.simplified());
         item->setToolTip(0, heading.title.simplified());
         item->setData(0, offsetRole, heading.offset);

@@ -11,7 +11,7 @@ SegmentedControl::SegmentedControl(const QString& accessibleName, QWidget* paren
 {
     setProperty("segmented", true);
     setAccessibleName(accessibleName);
-    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_row->setContentsMargins(1, 1, 1, 1);
     m_row->setSpacing(0);
     connect(m_group, &QButtonGroup::buttonClicked, this,

@@ -20,6 +20,8 @@ public:
     QString current() const;
     void setCurrent(const QString& key);
     QToolButton* button(const QString& key) const;
+    /// Never narrower than its texts.
+    QSize minimumSizeHint() const override { return sizeHint(); }
 
 signals:
     /// The person chose; setCurrent() does not tell it.

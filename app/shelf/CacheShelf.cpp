@@ -1,0 +1,146 @@
+#include "app/shelf/CacheShelf.h"
+
+#include "engine/Error.h"
+#include "engine/store/Bundle.h"
+#include "engine/store/CacheStore.h"
+
+#include <QFile>
+
+namespace quire {
+
+CacheShelf::CacheShelf(const ReadingCache& place, QObject* parent)
+    : QObject(parent), m_worker(new QObject), m_place(place)
+{
+    qRegisterMetaType<Shelf>();
+    m_worker->moveToThread(&m_thread);
+    m_thread.setObjectName(QStringLiteral("shelf"));
+    m_thread.start();
+}
+
+CacheShelf::~CacheShelf()
+{
+    m_stop = true;
+    m_thread.quit();
+    m_thread.wait();
+    delete m_worker;
+}
+
+/// Carries `work` out and lists what there is then. Without a folder there is nothing to work at.
+void CacheShelf::post(std::function<void(CacheStore&)> work)
+{
+    QMetaObject::invokeMethod(m_worker, [this, work = std::move(work)] {
+        Shelf shelf;
+        try {
+            if (!m_store)
+                m_store = m_place.open();
+            if (m_store) {
+                work(*m_store);
+                shelf = look(*m_store);
+            }
+        } catch (const EngineError& error) {
+            shelf.problem = QString::fromUtf8(error.what());
+            Q_EMIT said(shelf.problem, true);
+            if (m_store)
+                shelf = look(*m_store);
+        }
+        Q_EMIT listed(shelf);
+    });
+}
+
+Shelf CacheShelf::look(CacheStore& store) const
+{
+    const StoreUsage usage = store.usage();
+    Shelf shelf;
+    shelf.folder = QString::fromStdString(store.root().string());
+    shelf.bytes = qint64(usage.bytes);
+    shelf.quota = qint64(usage.quotaBytes);
+    shelf.problem = QString::fromStdString(store.readOnlyReason());
+    for (const SessionUsage& each : usage.sessions) {
+        ShelfEntry entry;
+        entry.id = QString::fromStdString(each.session.id);
+        entry.title = QString::fromStdString(each.session.title);
+        entry.tokens = each.session.position;
+        entry.bytes = qint64(each.bytes);
+        entry.ownBytes = qint64(each.ownBytes);
+        entry.seconds = each.seconds;
+        entry.used = QDateTime::fromSecsSinceEpoch(each.session.used);
+        entry.pinned = each.session.pinned;
+        entry.whole = each.whole;
+        shelf.entries.append(entry);
+    }
+    std::sort(shelf.entries.begin(), shelf.entries.end(), [](const ShelfEntry& a, const ShelfEntry& b) {
+        return a.pinned != b.pinned ? a.pinned : a.used > b.used;
+    });
+    return shelf;
+}
+
+void CacheShelf::list()
+{
+    post([](CacheStore&) {});
+}
+
+void CacheShelf::pin(const QString& id, bool pinned)
+{
+    post([=](CacheStore& store) { store.pin(id.toStdString(), pinned); });
+}
+
+void CacheShelf::drop(const QString& id)
+{
+    post([=](CacheStore& store) { store.drop(id.toStdString(), true); });
+}
+
+void CacheShelf::verify()
+{
+    m_stop = false;
+    post([this](CacheStore& store) {
+        int told = -1;
+        const VerifyReport report = store.verify([&](std::uint64_t done, std::uint64_t total) {
+            const int percent = total > 0 ? int(100 * done / total) : 100;
+            if (percent != std::exchange(told, percent))
+                Q_EMIT verifying(percent);
+            return !m_stop;
+        });
+        if (m_stop)
+            return;
+        if (report.problems.empty()) {
+            Q_EMIT said(tr("Everything is as it was written: %n pieces were compared.", nullptr,
+                           int(report.blocks + report.snapshots)),
+                        false);
+            return;
+        }
+        QStringList problems;
+        for (std::size_t i = 0; i < report.problems.size() && i < 5; ++i)
+            problems.append(QString::fromStdString(report.problems[i]));
+        Q_EMIT said(tr("%n damaged pieces were found. Mending removes them; they are read again when they "
+                       "are needed.",
+                       nullptr, int(report.problems.size())) +
+                        u'\n' + problems.join(u'\n'),
+                    true);
+    });
+}
+
+void CacheShelf::repair()
+{
+    post([this](CacheStore& store) {
+        const RepairReport report = store.repair();
+        Q_EMIT said(tr("%n damaged pieces were removed.", nullptr, int(report.removed.size())), false);
+    });
+}
+
+void CacheShelf::exportTo(const QString& id, const QString& file)
+{
+    post([=, this](CacheStore& store) {
+        exportBundle(store, id.toStdString(), QFile::encodeName(file).toStdString());
+        Q_EMIT said(tr("Written to %1.").arg(file), false);
+    });
+}
+
+void CacheShelf::importFrom(const QString& file)
+{
+    post([=, this](CacheStore& store) {
+        const BundleContents contents = importBundle(store, QFile::encodeName(file).toStdString());
+        Q_EMIT said(tr("“%1” has been taken in.").arg(QString::fromStdString(contents.title)), false);
+    });
+}
+
+} // namespace quire

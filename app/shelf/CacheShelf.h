@@ -1,0 +1,76 @@
+#pragma once
+
+#include "app/ReadingCache.h"
+
+#include <QDateTime>
+#include <QList>
+#include <QObject>
+#include <QThread>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+
+namespace quire {
+
+/// One reading that is kept on disk.
+struct ShelfEntry
+{
+    QString id;
+    QString title;
+    qint64 tokens = 0;
+    qint64 bytes = 0;    ///< of all it needs
+    qint64 ownBytes = 0; ///< freed when it is dropped
+    double seconds = 0;  ///< it took to read, and would again
+    QDateTime used;
+    bool pinned = false;
+    bool whole = true; ///< false: a part would have to be read again
+};
+
+struct Shelf
+{
+    QString folder; ///< empty: nothing is kept
+    qint64 bytes = 0;
+    qint64 quota = 0; ///< 0: no limit
+    QString problem;  ///< why nothing can be kept now; empty: all is well
+    QList<ShelfEntry> entries;
+};
+
+/// The readings on disk as windows show them. A thread of its own looks after them; calls return at once,
+/// answers come as signals.
+class CacheShelf : public QObject
+{
+    Q_OBJECT
+public:
+    explicit CacheShelf(const ReadingCache& place, QObject* parent = nullptr);
+    ~CacheShelf() override; ///< gives up what is being compared
+
+    void list();
+    void pin(const QString& id, bool pinned);
+    void drop(const QString& id);
+    /// Compares everything with its checksums; says what it found.
+    void verify();
+    void stopVerify() { m_stop = true; }
+    void repair();
+    void exportTo(const QString& id, const QString& file);
+    void importFrom(const QString& file);
+
+signals:
+    void listed(const quire::Shelf& shelf);
+    void verifying(int percent);
+    void said(const QString& message, bool isProblem);
+
+private:
+    void post(std::function<void(CacheStore&)> work);
+    Shelf look(CacheStore& store) const;
+
+    QThread m_thread;
+    QObject* m_worker;
+    ReadingCache m_place;
+    std::shared_ptr<CacheStore> m_store; ///< touched by m_thread only
+    std::atomic<bool> m_stop = false;
+};
+
+} // namespace quire
+
+Q_DECLARE_METATYPE(quire::Shelf)
