@@ -87,11 +87,11 @@ void Desk::connectEngine()
     connect(&m_engine, &EngineThread::readingProgressed, this,
             [this](qint64 subject, const ReadingProgress& progress) {
                 if (subject == m_session.id) {
-                    m_reading.progress = foretold(subject, progress);
+                    m_reading.progress = progress;
                     Q_EMIT readingChanged();
                 } else if (const int index = indexOf(subject); index >= 0) {
                     m_turnReads = true;
-                    m_turnProgress = foretold(subject, progress);
+                    m_turnProgress = progress;
                     Q_EMIT turnChanged(index);
                 }
             });
@@ -105,7 +105,6 @@ void Desk::connectEngine()
                 setReading(outcome == ReadingOutcome::Finished ? ReadingStatus::State::Read
                            : outcome == ReadingOutcome::Paused ? ReadingStatus::State::Paused
                                                                : ReadingStatus::State::Failed);
-                m_forecastOf = 0;
                 if (outcome != ReadingOutcome::Paused)
                     Q_EMIT readingFinished(outcome == ReadingOutcome::Finished);
                 if (outcome != ReadingOutcome::Failed)
@@ -118,20 +117,6 @@ void Desk::connectEngine()
         if (m_reading.state != ReadingStatus::State::Nothing)
             setReading(ReadingStatus::State::Failed);
     });
-}
-
-ReadingProgress Desk::foretold(qint64 subject, ReadingProgress progress)
-{
-    if (subject != m_forecastOf || !m_forecast.isFor(progress.total)) {
-        m_forecastOf = subject;
-        m_forecast.begin(progress.done, progress.total);
-        m_readingTime.start();
-        return progress;
-    }
-    m_forecast.add(progress.done, double(m_readingTime.nsecsElapsed()) * 1e-9);
-    if (const double left = m_forecast.secondsLeft(); left >= 0)
-        progress.secondsLeft = left;
-    return progress;
 }
 
 /// Before another session comes: what runs is stopped, and kept as far as it came.

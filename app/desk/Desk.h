@@ -2,7 +2,6 @@
 
 #include "app/Settings.h"
 #include "app/desk/EngineThread.h"
-#include "app/desk/ReadingForecast.h"
 #include "app/desk/Sources.h"
 #include "app/library/Library.h"
 
@@ -92,7 +91,6 @@ private:
     void end(qint64 turn, const AnswerEnd& end);
     void plan();
     void setReading(ReadingStatus::State state);
-    ReadingProgress foretold(qint64 subject, ReadingProgress progress);
     int indexOf(qint64 turn) const;
     PromptEntries entries() const;
     void connectEngine();
@@ -113,9 +111,6 @@ private:
     QTimer m_autosave;
     QTimer m_planSoon;
     QTimer m_listSoon; ///< the numbers in the list of sessions have changed
-    ReadingForecast m_forecast;
-    QElapsedTimer m_readingTime;
-    qint64 m_forecastOf = 0; ///< session or turn
 };
 
 } // namespace quire

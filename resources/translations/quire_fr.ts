@@ -78,6 +78,10 @@
         <source>Not found (%1)</source>
         <translation>Introuvables (%1)</translation>
     </message>
+    <message>
+        <source>All %1</source>
+        <translation>Toutes %1</translation>
+    </message>
 </context>
 <context>
     <name>quire::Composer</name>

@@ -75,6 +75,10 @@
         <source>Not found (%1)</source>
         <translation>未找到（%1）</translation>
     </message>
+    <message>
+        <source>All %1</source>
+        <translation>全部 %1</translation>
+    </message>
 </context>
 <context>
     <name>quire::Composer</name>

@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <ctime>
 
 using namespace quire;
 using namespace quire::test;
@@ -29,29 +30,64 @@ void waitFor(const std::function<bool()>& what)
         qFatal("What was waited for did not happen.");
 }
 
-double milliseconds(const QElapsedTimer& timer)
+/// Time on the clock, and what the GUI thread computed meanwhile: on a busy machine the first says little.
+struct Taken
 {
-    return double(timer.nsecsElapsed()) * 1e-6;
-}
+    double wall = 0; ///< milliseconds
+    double cpu = 0;
+};
 
-void report(const char* what, double measured, double aim)
+class Stopwatch
 {
-    std::printf("%-62s %9.2f ms   aim %6.0f ms   %s\n", what, measured, aim,
-                measured <= aim ? "met" : "MISSED");
+public:
+    Stopwatch() { start(); }
+    void start()
+    {
+        m_wall.start();
+        m_cpu = cpuNow();
+    }
+    Taken taken() const { return {double(m_wall.nsecsElapsed()) * 1e-6, cpuNow() - m_cpu}; }
+
+private:
+    static double cpuNow()
+    {
+        timespec now{};
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+        return double(now.tv_sec) * 1e3 + double(now.tv_nsec) * 1e-6;
+    }
+
+    QElapsedTimer m_wall;
+    double m_cpu = 0;
+};
+
+void report(const char* what, Taken taken, double aim)
+{
+    std::printf("%-62s %9.2f %9.2f %7.0f   %s\n", what, taken.wall, taken.cpu, aim,
+                taken.wall <= aim  ? "met"
+                : taken.cpu <= aim ? "met by computing time"
+                                   : "MISSED");
     std::fflush(stdout);
 }
 
 /// The longest and the 99th percentile of what was timed.
 struct Times
 {
-    QList<double> all;
-    void add(double time) { all.append(time); }
-    double most() const { return all.isEmpty() ? 0 : *std::max_element(all.begin(), all.end()); }
-    double at(double share)
+    QList<Taken> all;
+    void add(Taken time) { all.append(time); }
+    Taken at(double share) const
     {
-        std::sort(all.begin(), all.end());
-        return all.isEmpty() ? 0 : all[qMin(all.size() - 1, qsizetype(share * double(all.size())))];
+        Taken found;
+        for (double Taken::*part : {&Taken::wall, &Taken::cpu}) {
+            QList<double> sorted;
+            for (const Taken& each : all)
+                sorted.append(each.*part);
+            std::sort(sorted.begin(), sorted.end());
+            if (!sorted.isEmpty())
+                found.*part = sorted[qMin(sorted.size() - 1, qsizetype(share * double(sorted.size())))];
+        }
+        return found;
     }
+    Taken most() const { return at(1); }
 };
 
 TurnRecord turnOf(const SessionRecord& session, qint64 id, qint64 parent, const QString& answer)
@@ -77,13 +113,12 @@ TurnRecord turnOf(const SessionRecord& session, qint64 id, qint64 parent, const 
 }
 
 /// One frame: everything that has happened is worked off and painted.
-double frame(QWidget* window)
+Taken frame(QWidget* window)
 {
-    QElapsedTimer timer;
-    timer.start();
+    const Stopwatch watch;
     QCoreApplication::processEvents();
     window->repaint();
-    return milliseconds(timer);
+    return watch.taken();
 }
 
 Times scrollThrough(WindowFixture& w, int step, int most)
@@ -93,12 +128,11 @@ Times scrollThrough(WindowFixture& w, int step, int most)
     bar->setValue(bar->maximum());
     frame(w.window.get());
     for (int i = 0; i < most && bar->value() > 0; ++i) {
-        QElapsedTimer timer;
-        timer.start();
+        const Stopwatch timer;
         bar->setValue(bar->value() - step);
         QCoreApplication::processEvents();
         w.window->conversation()->viewport()->repaint();
-        times.add(milliseconds(timer));
+        times.add(timer.taken());
     }
     return times;
 }
@@ -117,14 +151,11 @@ void openAndWait(WindowFixture& w, const SessionRecord& session, int turns)
 {
     w.library.save(session);
     w.library.flush();
-    QElapsedTimer timer;
-    timer.start();
+    const Stopwatch timer;
     w.desk().open(session.id);
     waitFor([&] { return w.desk().turns().size() == turns; });
     frame(w.window.get());
-    std::printf("%-62s %9.2f ms\n",
-                qPrintable(QStringLiteral("opening the session of %1").arg(session.title)),
-                milliseconds(timer));
+    report(qPrintable(QStringLiteral("opening the session of %1").arg(session.title)), timer.taken(), 1000);
 }
 
 void manyTurns(WindowFixture& w)
@@ -150,11 +181,10 @@ void manyTurns(WindowFixture& w)
     report("2,000 turns: 99 % of frames within", wheel.at(0.99), 50);
     Times pages = scrollThrough(w, 700, 400);
     report("2,000 turns: longest frame while scrolling by the page", pages.most(), 50);
-    QElapsedTimer timer;
-    timer.start();
+    const Stopwatch timer;
     w.window->conversation()->verticalScrollBar()->setValue(0);
     frame(w.window.get());
-    report("2,000 turns: jump to the first", milliseconds(timer), 50);
+    report("2,000 turns: jump to the first", timer.taken(), 50);
 }
 
 void longAnswer(WindowFixture& w)
@@ -197,16 +227,18 @@ void appendTokens(WindowFixture& w)
         ++tokens;
         if (tokens % 20)
             continue;
-        QElapsedTimer timer;
-        timer.start();
+        const Stopwatch timer;
         view.show(turn, true, nullptr);
         view.heightFor(760);
-        all.add(milliseconds(timer) / 20);
+        const Taken taken = timer.taken();
+        all.add({taken.wall / 20, taken.cpu / 20});
     }
-    double sum = 0;
-    for (const double each : all.all)
-        sum += each;
-    report("appending a token, mean over an answer of 20,000", sum / double(all.all.size()), 1);
+    Taken mean;
+    for (const Taken& each : all.all) {
+        mean.wall += each.wall / double(all.all.size());
+        mean.cpu += each.cpu / double(all.all.size());
+    }
+    report("appending a token, mean over an answer of 20,000", mean, 1);
     report("appending a token, 99 % within", all.at(0.99), 1);
 }
 
@@ -218,15 +250,14 @@ void largePdf(WindowFixture& w, const QString& folder)
     w.window->addPaths({path});
     waitFor([&] { return !w.desk().sources().isEmpty() && !w.desk().sources().isBusy(); });
     const SourceDocument document = w.desk().sources().entries().at(0).document;
-    const qint64 at = document.text().indexOf("The key of room 1900 ");
-    QElapsedTimer timer;
-    timer.start();
+    const qint64 at = document.text().indexOf("The key of room " + roomName(1900).toUtf8());
+    const Stopwatch timer;
     ViewerPane* viewer = w.window->viewer();
     viewer->setVisible(true);
     viewer->open(document, at, at + 40);
     waitFor([&] { return viewer->pdfView()->isDrawn(1899); });
     viewer->repaint();
-    report("opening a PDF of 2,400 pages at page 1,900", milliseconds(timer), 300);
+    report("opening a PDF of 2,400 pages at page 1,900", timer.taken(), 300);
 }
 
 void stallsWhileReading(WindowFixture& w)
@@ -236,29 +267,28 @@ void stallsWhileReading(WindowFixture& w)
                                  sample(QStringLiteral("services-agreement.txt")),
                                  sample(QStringLiteral("library-catalogue"))});
     Times gaps;
-    QElapsedTimer since;
+    Stopwatch since;
     QTimer ticks;
     ticks.setInterval(2);
     QObject::connect(&ticks, &QTimer::timeout, [&] {
-        if (since.isValid())
-            gaps.add(milliseconds(since));
+        gaps.add(since.taken());
         since.start();
     });
     waitFor([&] { return w.isReadyToRead(); });
+    since.start();
     ticks.start();
     w.desk().startReading();
     double foretold = -1, foretoldAt = 0;
-    QElapsedTimer reading;
-    reading.start();
+    const Stopwatch reading;
     QObject::connect(&w.desk(), &Desk::readingChanged, &ticks, [&] {
         const ReadingProgress& p = w.desk().reading().progress;
         if (foretold < 0 && p.total > 0 && double(p.done) > 0.4 * double(p.total)) {
             foretold = p.secondsLeft * 1000;
-            foretoldAt = milliseconds(reading);
+            foretoldAt = reading.taken().wall;
         }
     });
     waitFor([&] { return w.desk().reading().state == ReadingStatus::State::Read; });
-    const double left = milliseconds(reading) - foretoldAt;
+    const double left = reading.taken().wall - foretoldAt;
     report("longest stall of the event loop while reading", gaps.most(), 100);
     std::printf("%-62s %9.0f %%\n", "time left, foretold at 40 % of the reading: off by",
                 left > 0 ? 100 * qAbs(foretold - left) / left : 0.0);
@@ -268,14 +298,14 @@ void stallsWhileReading(WindowFixture& w)
 
 int main(int argc, char** argv)
 {
-    QElapsedTimer start;
-    start.start();
+    const Stopwatch start;
     QApplication application(argc, argv);
     QTemporaryDir folder;
     WindowFixture w(folder.path());
     waitFor([&] { return w.window->windowHandle() && w.window->windowHandle()->isExposed(); });
     frame(w.window.get());
-    report("window usable, from main()", milliseconds(start), 500);
+    std::printf("%-62s %9s %9s %7s\n", "milliseconds", "clock", "computing", "aim");
+    report("window usable, from main()", start.taken(), 500);
     manyTurns(w);
     longAnswer(w);
     appendTokens(w);

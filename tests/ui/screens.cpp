@@ -121,7 +121,7 @@ void walk(WindowFixture& w, Photographer& photographer, const QString& folder)
     writeSamplePdf(pdf, 12);
     w.window->addPaths({pdf});
     photographer.read();
-    photographer.ask(QStringLiteral("Where does the key of room 7 hang?"));
+    photographer.ask(QStringLiteral("Where does the key of room %1 hang?").arg(roomName(7)));
     if (QuoteCard* card = photographer.card())
         QTest::mouseClick(card, Qt::LeftButton);
     photographer.take(QStringLiteral("08-citation-pdf"));

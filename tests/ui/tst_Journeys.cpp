@@ -255,7 +255,8 @@ private slots:
         writeSamplePdf(pdf, 6);
         dropOn(w.window.get(), {pdf});
         QVERIFY(w.read(patience));
-        QVERIFY(w.askAndWait(QStringLiteral("Where does the key of room 4 hang?"), patience));
+        QVERIFY(
+            w.askAndWait(QStringLiteral("Where does the key of room %1 hang?").arg(roomName(4)), patience));
         QuoteCard* card = firstCard(w);
         QVERIFY2(card, "The bundled model is kept to quotes that exist.");
         QTest::mouseClick(card, Qt::LeftButton);

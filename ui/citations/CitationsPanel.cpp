@@ -1,13 +1,16 @@
 #include "ui/citations/CitationsPanel.h"
 
 #include "ui/conversation/CitationText.h"
+#include "ui/widgets/SegmentedControl.h"
 
-#include <QComboBox>
 #include <QLabel>
 #include <QListView>
 #include <QPainter>
 #include <QStyledItemDelegate>
+#include <QToolButton>
 #include <QVBoxLayout>
+
+#include <tuple>
 
 namespace quire {
 
@@ -103,17 +106,16 @@ private:
 } // namespace
 
 CitationsPanel::CitationsPanel(const Desk& desk, const Theme& theme, QWidget* parent)
-    : QWidget(parent), m_model(desk), m_filter(new QComboBox), m_list(new QListView), m_empty(new QLabel)
+    : QWidget(parent), m_model(desk), m_filter(new SegmentedControl(tr("Which citations are shown"))),
+      m_list(new QListView), m_empty(new QLabel)
 {
     setObjectName(QStringLiteral("citationsPanel"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::s);
     m_filter->setObjectName(QStringLiteral("citationFilter"));
-    m_filter->setAccessibleName(tr("Which citations are shown"));
-    for (int i = 0; i < 4; ++i)
-        m_filter->addItem({});
-    column->addWidget(m_filter);
+    buildFilter();
+    column->addWidget(m_filter, 0, Qt::AlignHCenter);
     m_empty->setText(tr("Quotes of the answers are gathered here, each with what the check found."));
     m_empty->setWordWrap(true);
     m_empty->setProperty("role", "muted");
@@ -127,12 +129,6 @@ CitationsPanel::CitationsPanel(const Desk& desk, const Theme& theme, QWidget* pa
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     column->addWidget(m_list, 1);
-    connect(m_filter, &QComboBox::activated, this, [this](int index) {
-        m_model.showOnly(index == 0   ? std::optional<Verdict>()
-                         : index == 1 ? Verdict::Verified
-                         : index == 2 ? Verdict::Close
-                                      : Verdict::NotFound);
-    });
     const auto choose = [this](const QModelIndex& index) {
         Q_EMIT turnChosen(index.data(CitationsModel::TurnRole).toLongLong());
         Q_EMIT citationChosen(CitationRecord(m_model.citation(index)));
@@ -143,12 +139,35 @@ CitationsPanel::CitationsPanel(const Desk& desk, const Theme& theme, QWidget* pa
     refresh();
 }
 
+void CitationsPanel::buildFilter()
+{
+    for (const char* key : {"all", "verified", "close", "missing"})
+        m_filter->addChoice(QLatin1String(key), {}, {});
+    m_filter->setCurrent(QStringLiteral("all"));
+    connect(m_filter, &SegmentedControl::chosen, this, [this](const QString& key) {
+        m_model.showOnly(key == QLatin1String("verified")  ? std::optional(Verdict::Verified)
+                         : key == QLatin1String("close")   ? std::optional(Verdict::Close)
+                         : key == QLatin1String("missing") ? std::optional(Verdict::NotFound)
+                                                           : std::nullopt);
+    });
+}
+
 void CitationsPanel::refresh()
 {
-    m_filter->setItemText(0, tr("All (%1)").arg(m_model.total()));
-    m_filter->setItemText(1, tr("Verified (%1)").arg(m_model.count(Verdict::Verified)));
-    m_filter->setItemText(2, tr("Close (%1)").arg(m_model.count(Verdict::Close)));
-    m_filter->setItemText(3, tr("Not found (%1)").arg(m_model.count(Verdict::NotFound)));
+    const auto label = [this](const char* key, const QString& text, const QString& name) {
+        QToolButton* button = m_filter->button(QLatin1String(key));
+        button->setText(text);
+        button->setToolTip(name);
+        button->setAccessibleName(name);
+    };
+    const auto count = [this](const char* key, Verdict verdict, const QString& name) {
+        return std::tuple(key, verdictIcon(verdict) + u' ' + QString::number(m_model.count(verdict)),
+                          name.arg(m_model.count(verdict)));
+    };
+    label("all", tr("All %1").arg(m_model.total()), tr("All (%1)").arg(m_model.total()));
+    std::apply(label, count("verified", Verdict::Verified, tr("Verified (%1)")));
+    std::apply(label, count("close", Verdict::Close, tr("Close (%1)")));
+    std::apply(label, count("missing", Verdict::NotFound, tr("Not found (%1)")));
     m_filter->setVisible(m_model.total() > 0);
     m_empty->setVisible(m_model.total() == 0);
 }

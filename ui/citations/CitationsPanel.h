@@ -5,11 +5,12 @@
 
 #include <QWidget>
 
-class QComboBox;
 class QLabel;
 class QListView;
 
 namespace quire {
+
+class SegmentedControl;
 
 /// The list of all citations of the session; pressing one opens its place.
 class CitationsPanel : public QWidget
@@ -26,10 +27,11 @@ signals:
     void turnChosen(qint64 turn);
 
 private:
+    void buildFilter();
     void refresh();
 
     CitationsModel m_model;
-    QComboBox* m_filter;
+    SegmentedControl* m_filter;
     QListView* m_list;
     QLabel* m_empty;
 };

@@ -10,6 +10,7 @@ namespace quire {
 namespace {
 
 constexpr int guessedHeight = 220;
+constexpr int sparesKept = 12; // views of turns, which are dear to build
 constexpr int refreshMs = 50;
 constexpr int margin = 400; // pixels beyond the visible part in which turns are kept ready
 
@@ -48,6 +49,7 @@ void ConversationView::reset()
 {
     m_refreshSoon.stop();
     qDeleteAll(m_views);
+    qDeleteAll(std::exchange(m_spare, {}));
     m_views.clear();
     m_heights = QList<int>(m_desk.turns().size(), -guessedHeight);
     m_follow = true;
@@ -75,8 +77,16 @@ bool ConversationView::isAtEnd() const
 
 TurnView* ConversationView::make(int index)
 {
-    auto* view = new TurnView(m_theme, viewport());
+    TurnView* view = m_spare.isEmpty() ? build() : m_spare.takeLast();
     m_views.insert(index, view);
+    show(view, index);
+    view->setVisible(true);
+    return view;
+}
+
+TurnView* ConversationView::build()
+{
+    auto* view = new TurnView(m_theme, viewport());
     connect(view, &TurnView::citationClicked, this, &ConversationView::citationClicked);
     connect(view, &TurnView::editAsked, this, [this](qint64 turn) { Q_EMIT editAsked(indexOf(turn)); });
     connect(view, &TurnView::copyAsked, this,
@@ -95,8 +105,6 @@ TurnView* ConversationView::make(int index)
         measure(m_views.key(view, -1));
         arrange();
     });
-    show(view, index);
-    view->setVisible(true);
     return view;
 }
 
@@ -220,8 +228,11 @@ void ConversationView::dropFar(int first, int last)
             ++it;
             continue;
         }
-        it.value()->deleteLater();
         it.value()->hide();
+        if (m_spare.size() < sparesKept)
+            m_spare.append(it.value());
+        else
+            it.value()->deleteLater();
         it = m_views.erase(it);
     }
 }

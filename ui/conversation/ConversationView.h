@@ -45,6 +45,7 @@ private:
     void measure(int index);
     void dropFar(int first, int last);
     TurnView* make(int index);
+    TurnView* build();
     void show(TurnView* view, int index);
     void showPlace(int index, int place);
     int columnWidth() const;
@@ -54,7 +55,8 @@ private:
     Desk& m_desk;
     const Theme& m_theme;
     QHash<int, TurnView*> m_views;
-    QList<int> m_heights; ///< measured, or guessed (negative)
+    QList<TurnView*> m_spare; ///< went out of sight; shown again with another turn
+    QList<int> m_heights;     ///< measured, or guessed (negative)
     bool m_arranging = false;
     bool m_follow = true; ///< stay at the end while an answer grows
     QTimer m_refreshSoon; ///< at most 20 times a second

@@ -156,6 +156,11 @@ void TurnView::show(const TurnRecord& turn, bool running, const ReadingProgress*
 {
     const bool sameQuestion = m_turn.question == turn.question && m_turn.versions == turn.versions &&
                               m_turn.version == turn.version && m_turn.id == turn.id;
+    if (m_turn.id != turn.id) {
+        m_text = AnswerText();
+        m_answer->clear();
+        m_fold->setChecked(false);
+    }
     m_turn = turn;
     if (!sameQuestion)
         showQuestion();

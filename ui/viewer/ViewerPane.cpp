@@ -63,6 +63,8 @@ void ViewerPane::connectViews()
 
 void ViewerPane::showPage(int page)
 {
+    if (m_document.isNull())
+        return; // closed; the pages are still there, out of sight
     m_place->setFullText(tr("Page %1 of %2").arg(m_document.pageLabel(page)).arg(m_document.pageCount()));
     if (!m_page->hasFocus())
         m_page->setText(m_document.pageLabel(page));
