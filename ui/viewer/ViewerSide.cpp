@@ -13,7 +13,7 @@ namespace quire {
 namespace {
 constexpr int offsetRole = Qt::UserRole;
 constexpr int pageRole = Qt::UserRole + 1;
-constexpr int sideWidth = 168;
+constexpr int sideWidth = 196;
 const QString outlineKey = QStringLiteral("outline");
 const QString pagesKey = QStringLiteral("pages");
 } // namespace
