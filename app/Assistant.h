@@ -98,6 +98,11 @@ public:
     DocumentsAtHand documentsAtHand(Effort effort);
     /// Empty, or why what was read and said last could not be kept on disk.
     QString notKept() const;
+    /// What the session keeps of all it has read: rows, windows and frontiers.
+    std::uint64_t cacheBytes() const
+    {
+        return m_session.session().rowBytes() + m_session.session().stateBytes();
+    }
     /// Goes on from other turns than those asked here: a conversation that was kept, or another branch of it.
     void setHistory(const std::vector<std::pair<QString, QString>>& questionsAndAnswers);
 

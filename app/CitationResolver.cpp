@@ -97,6 +97,7 @@ Citation CitationResolver::resolve(const Quote& quote)
     if (needle.forms.empty()) {
         Citation citation = resolveReference(quote.mark);
         citation.quote = quote;
+        citation.reference = !named; // a mark that exists quotes its passage whole
         return citation;
     }
     if (named)

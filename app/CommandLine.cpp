@@ -26,6 +26,7 @@ constexpr Entry entries[] = {
     {"inspect", "say what a checkpoint is and what memory it needs", runInspect},
     {"bench", "measure reading and answering at growing contexts", runBench},
     {"cache", "look after what has been read: list, verify, free room, carry", runCache},
+    {"eval", "measure answers against a set of questions with known evidence", runEval},
     {"logits", "write a model's logits after given tokens", runLogits},
 };
 

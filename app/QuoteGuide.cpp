@@ -84,7 +84,7 @@ const std::vector<std::string>& QuoteGuide::candidates(const std::string& said)
     const std::string line = said.substr(0, markEnd + 1);
     if (line != m_quotedLine) {
         m_quotedLine = line;
-        m_quotes.clear();
+        m_quotes.assign({line}); // without words the passage is quoted whole
         const QString mark = QString::fromStdString(line.substr(3, markEnd - 3));
         if (const auto passage = m_prompt.map().passage(mark))
             for (const std::string& words : openings(*passage))
@@ -98,6 +98,7 @@ void QuoteGuide::operator()(std::span<const TokenId> answer, std::span<float> lo
     const std::string said = m_tokenizer.decode(answer, true);
     std::vector<float> kept(logits.size(), -std::numeric_limits<float>::infinity());
     bool goesOn = false;
+    bool complete = false;
     const auto keep = [&](TokenId id) {
         kept[static_cast<std::size_t>(id)] = logits[static_cast<std::size_t>(id)];
         goesOn = true;
@@ -105,12 +106,13 @@ void QuoteGuide::operator()(std::span<const TokenId> answer, std::span<float> lo
     for (const std::string& candidate : candidates(said)) {
         if (!candidate.starts_with(said))
             continue;
+        complete = complete || candidate.size() == said.size();
         const std::string rest = candidate.substr(said.size(), longestToken);
         for (std::size_t length = 1; length <= rest.size(); ++length)
             if (const auto id = m_tokenizer.tokenId(rest.substr(0, length)); id && !m_tokenizer.isAdded(*id))
                 keep(*id);
     }
-    if (!goesOn) // the answer is complete
+    if (complete || !goesOn)
         for (const TokenId id : m_ends)
             keep(id);
     std::copy(kept.begin(), kept.end(), logits.begin());

@@ -11,9 +11,9 @@
 namespace quire {
 
 /// Keeps a small model to the form of answer it was made for: one line `> [mark] first words…` with a mark
-/// that exists and words that begin a sentence of that passage, or the sentence that says there is no answer.
-/// What the model decides is which: at every step the tokens that some allowed answer goes on with keep their
-/// logits, all others are ruled out.
+/// that exists and words that begin a sentence of that passage, the mark alone (the whole passage is the
+/// quote), or the sentence that says there is no answer. What the model decides is which: at every step the
+/// tokens that some allowed answer goes on with keep their logits, all others are ruled out.
 class QuoteGuide
 {
 public:

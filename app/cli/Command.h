@@ -26,6 +26,7 @@ int runBench(const QStringList& arguments, CommandContext& context);
 int runCache(const QStringList& arguments, CommandContext& context);
 /// 'quire bench cache'
 int runBenchCache(const QStringList& arguments, CommandContext& context);
+int runEval(const QStringList& arguments, CommandContext& context);
 int runLogits(const QStringList& arguments, CommandContext& context);
 int runIngest(const QStringList& arguments, CommandContext& context);
 
