@@ -8,7 +8,7 @@ namespace {
 
 /// Bytes of reading snapshots kept beside rows, at most this share. Together with those written and dropped
 /// again it keeps what is written below 1.1 times what is kept.
-constexpr double readingSnapshotShare = 0.025;
+constexpr double readingSnapshotShare = 0.012;
 /// Blocks whose reading snapshots are all kept while reading goes on.
 constexpr std::int64_t recentBlocks = 2;
 
@@ -231,8 +231,8 @@ bool Writer::reuseSnapshot(const SnapshotFile& wanted)
     for (SnapshotRow row : m_index.snapshotsAt(m_model, wanted.key)) {
         if (m_context.badSnapshots.contains(row.id))
             continue;
-        // A pause in the middle of reading knows no logits.
-        if (row.kind == SnapshotKind::Pause && wanted.kind != SnapshotKind::Pause) {
+        // A place passed in reading, or a pause in the middle of it, knows no logits.
+        if (row.kind <= SnapshotKind::Pause && wanted.kind > SnapshotKind::Pause) {
             removeSnapshot(m_context, row, m_doomed);
             continue;
         }

@@ -252,9 +252,9 @@ void StoredSession::Impl::commit(SnapshotKind kind)
         id = store->createSession(model, label.title, label.key);
     CacheRows rows(session.cache());
     const std::optional<std::int32_t> pending = session.pending();
-    // A session that knows what comes next need not know how likely it was.
+    // A session that knows what comes next need not know how likely it was, nor one that reads on.
     const std::vector<float> noLogits;
-    const std::vector<float>& logits = pending ? noLogits : session.logits();
+    const std::vector<float>& logits = pending || kind == SnapshotKind::Reading ? noLogits : session.logits();
     SnapshotImage image{kind, encodeState(session.cache().snapshot(), logits)};
     store->commit({model, session.tokens(), rows, seconds, std::move(image), id, pending ? *pending : -1});
     mapFinishedBlocks();
