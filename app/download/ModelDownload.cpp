@@ -1,5 +1,6 @@
 #include "app/download/ModelDownload.h"
 
+#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QDir>
 #include <QNetworkReply>
@@ -132,17 +133,24 @@ void ModelDownload::fileEnded()
 {
     QNetworkReply* reply = m_reply;
     const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    if (reply->error() == QNetworkReply::NoError)
+    // After a break, too, what has come is kept.
+    if (reply->error() == QNetworkReply::NoError || reply->bytesAvailable() > 0)
         takeBytes();
     if (!m_running || m_reply != reply)
         return; // it could not be written
     m_reply = nullptr;
     reply->deleteLater();
+    const qint64 missing = m_total - m_file.size();
     m_file.close();
     // 416: there is no more of it, all had come before.
     if (reply->error() != QNetworkReply::NoError && status != 416)
         return fail(
             tr("%1 could not be fetched: %2").arg(item().url.toDisplayString(), reply->errorString()));
+    // Qt does not always call a connection that ends too early an error.
+    if (missing > 0)
+        return fail(tr("%1 could not be fetched: %2")
+                        .arg(item().url.toDisplayString(),
+                             QCoreApplication::translate("QHttp", "Connection closed")));
     check();
 }
 

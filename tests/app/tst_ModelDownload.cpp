@@ -8,6 +8,7 @@
 #include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 using namespace quire;
 
@@ -67,7 +68,11 @@ private:
         if (breakAfter >= 0)
             body.truncate(breakAfter);
         socket->write(body);
-        socket->disconnectFromHost();
+        // What the client's network stack holds when a connection breaks is lost; what it handed on is not.
+        if (breakAfter >= 0)
+            QTimer::singleShot(300, socket, [socket] { socket->disconnectFromHost(); });
+        else
+            socket->disconnectFromHost();
     }
 
     QTcpServer m_server;
@@ -143,7 +148,9 @@ private slots:
         QSignalSpy finished(&download, &ModelDownload::finished);
         download.start();
         QVERIFY(finished.wait(20'000));
-        QCOMPARE(m_server->askedRanges.last(), QByteArray("1000000-"));
+        QVERIFY(!m_server->askedRanges.isEmpty());
+        const qint64 from = m_server->askedRanges.last().split('-').first().toLongLong();
+        QVERIFY2(from > 0 && from <= 1'000'000, qPrintable(QString::number(from)));
         QCOMPARE(read(target() + QStringLiteral("/model.safetensors")), m_weights);
     }
 
