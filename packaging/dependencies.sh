@@ -6,7 +6,8 @@ build_packages=(
     g++ cmake ninja-build pkg-config ccache
     qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
     libpoppler-qt6-dev libpoppler-private-dev libzip-dev libpugixml-dev libgumbo-dev libicu-dev libgit2-dev
-    libsqlite3-dev libxxhash-dev libzstd-dev libspdlog-dev nlohmann-json3-dev libdnnl-dev ocl-icd-opencl-dev libssl-dev
+    libsqlite3-dev libxxhash-dev libzstd-dev libspdlog-dev nlohmann-json3-dev libdnnl-dev ocl-icd-opencl-dev
+    libssl-dev
 )
 test_packages=(git clang-format)
 # Tests that need these are left out where they are missing.
