@@ -35,6 +35,7 @@ ExitCode codeOf(ErrorCode code)
         return ExitCode::DoesNotFit;
     case ErrorCode::Cancelled:
         return ExitCode::Cancelled;
+    case ErrorCode::DeviceFailed:
     case ErrorCode::Internal:
         return ExitCode::Failure;
     default:

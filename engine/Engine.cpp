@@ -3,6 +3,8 @@
 #include "engine/EngineRank.h"
 #include "engine/cpu/Collectives.h"
 #include "engine/cpu/CpuOps.h"
+#include "engine/cuda/CudaOps.h"
+#include "engine/cuda/DeviceWeights.h"
 #include "engine/model/MemoryPlan.h"
 
 #include <algorithm>
@@ -40,12 +42,20 @@ std::optional<Tokenizer> loadTokenizer(const fs::path& directory, const ModelCon
     return tokenizer;
 }
 
+/// Which kernels compute: rows of different ones differ in their last bits.
+std::string kernelsOf(const DeviceChoice& device)
+{
+    if (device.isGpu())
+        return "cuda-" + findDevice(device).instructions;
+    return "cpu-" + std::string(name(bestSimdLevel()));
+}
+
 /// Everything cached rows depend on.
 std::string identityOf(const Checkpoint& checkpoint, const std::optional<Tokenizer>& tokenizer,
                        const EngineOptions& options)
 {
     return checkpoint.identity() + "/" + (tokenizer ? tokenizer->identity() : "ids") + "/" +
-           std::string(name(options.numerics)) + "/" + "cpu-" + std::string(name(bestSimdLevel())) +
+           std::string(name(options.numerics)) + "/" + kernelsOf(DeviceChoice::parse(options.device)) +
            "/ranks" + std::to_string(options.ranks);
 }
 
@@ -57,8 +67,22 @@ void requireMemory(const Checkpoint& checkpoint, const EngineOptions& options)
     plan.chunk = options.chunk;
     plan.ranks = options.ranks;
     const std::int64_t tokens = std::min(options.plannedTokens, checkpoint.config().maxPositions);
-    MemoryPlan::make(checkpoint.config(), checkpoint.fileBytes(), MachineMemory::detect(), plan)
-        .require(tokens);
+    const DeviceChoice choice = DeviceChoice::parse(options.device);
+    if (!choice.isGpu()) {
+        MemoryPlan::make(checkpoint.config(), checkpoint.fileBytes(), MachineMemory::detect(), plan)
+            .require(tokens);
+        return;
+    }
+    // Of a GPU's memory nothing is paged.
+    const Device device = findDevice(choice);
+    const std::uint64_t weights = deviceBytes(checkpoint.weights(), checkpoint.config());
+    const MemoryPlan inGpu =
+        MemoryPlan::make(checkpoint.config(), weights, {device.memory, device.memory, false}, plan);
+    if (inGpu.at(tokens).verdict != MemoryVerdict::Fits)
+        throw EngineError(ErrorCode::OutOfMemory,
+                          "The model does not fit into the free memory of " + device.name + ":\n" +
+                              inGpu.table(),
+                          "Choose --device cpu.");
 }
 
 /// One rank's share of the threads; 0 lets the device take every core.
@@ -69,6 +93,18 @@ int shareOfThreads(const EngineOptions& options)
     const int all =
         options.threads > 0 ? options.threads : static_cast<int>(std::thread::hardware_concurrency());
     return std::max(1, all / options.ranks);
+}
+
+std::unique_ptr<EngineRank> openGpu(const Checkpoint& checkpoint, const EngineOptions& options, int gpu)
+{
+    auto rank = std::make_unique<EngineRank>();
+    rank->ops = makeCudaOps(checkpoint.config(), options.numerics, gpu);
+    DeviceWeights copied = uploadWeights(checkpoint.weights(), checkpoint.config(), *rank->ops);
+    rank->weights = std::move(copied.weights);
+    rank->weightMemory = std::move(copied.memory);
+    rank->transformer =
+        std::make_unique<Transformer>(checkpoint.config(), rank->weights, *rank->ops, options.chunk);
+    return rank;
 }
 
 std::unique_ptr<EngineRank> openRank(const Checkpoint& checkpoint, const EngineOptions& options, int index,
@@ -95,6 +131,9 @@ void checkOptions(const EngineOptions& options)
                           "Ranks and chunk must be at least 1 and threads at least 0 (got " +
                               std::to_string(options.ranks) + ", " + std::to_string(options.chunk) + ", " +
                               std::to_string(options.threads) + ").");
+    if (DeviceChoice::parse(options.device).isGpu() && options.ranks > 1)
+        throw EngineError(ErrorCode::BadInput, "A GPU runs the whole model: it cannot be split into ranks.",
+                          "Leave out --ranks or choose --device cpu.");
 }
 
 } // namespace
@@ -109,7 +148,10 @@ std::shared_ptr<Engine> Engine::open(const fs::path& directory, const EngineOpti
     impl->tokenizer = loadTokenizer(directory, impl->checkpoint->config());
     if (options.ranks > 1)
         impl->group = std::make_shared<CollectiveGroup>(options.ranks);
-    for (int r = 0; r < options.ranks; ++r)
+    const DeviceChoice device = DeviceChoice::parse(options.device);
+    if (device.isGpu())
+        impl->ranks.push_back(openGpu(*impl->checkpoint, options, device.gpu));
+    for (int r = 0; !device.isGpu() && r < options.ranks; ++r)
         impl->ranks.push_back(openRank(*impl->checkpoint, options, r, impl->group));
     impl->identity = identityOf(*impl->checkpoint, impl->tokenizer, options);
     return std::shared_ptr<Engine>(new Engine(std::move(impl)));

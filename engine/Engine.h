@@ -21,6 +21,8 @@ struct EngineRank;
 struct EngineOptions
 {
     Numerics numerics = Numerics::Fast;
+    /// "auto", "cpu", "cuda", "cuda:N" (DeviceChoice).
+    std::string device = "auto";
     int threads = 0; ///< all ranks together; 0: every core this process may use
     int ranks = 1;   ///< tensor- and expert-parallel shares, run in-process
     int chunk = 512; ///< most tokens a forward step takes; sizes the workspace

@@ -3,6 +3,7 @@
 #include "engine/forward/Transformer.h"
 
 #include <memory>
+#include <vector>
 
 namespace quire {
 
@@ -12,6 +13,7 @@ struct EngineRank
     int index = 0;
     std::unique_ptr<Ops> ops;
     Weights weights;
+    std::vector<DeviceBuffer> weightMemory; ///< what they point into, unless that is the checkpoint itself
     std::unique_ptr<Transformer> transformer;
 };
 

@@ -19,6 +19,7 @@ enum class ErrorCode
     Cancelled,       ///< the caller asked to stop
     CacheDamaged,    ///< a file of the cache store does not hold what was written
     CacheUnwritable, ///< the cache store cannot be written: no room, read-only, no permission, broken disk
+    DeviceFailed,    ///< a GPU stopped working or refused a command
     Internal,        ///< a broken promise of ours
 };
 

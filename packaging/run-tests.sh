@@ -32,6 +32,7 @@ done
 
 install_on_debian "${build_packages[@]}" "${test_packages[@]}"
 
-cmake --preset "$preset"
+# GPU kernels, where there is a compiler for them, for one architecture: tests need no other.
+cmake --preset "$preset" -DQUIRE_CUDA_ARCHITECTURES=sm_90a
 cmake --build --preset "$preset" -j "$(build_jobs)"
 QT_QPA_PLATFORM=offscreen ctest --preset "$preset" -j "$(nproc)" "$@"

@@ -221,7 +221,12 @@ QString numericsName(const EngineOptions& options)
 /// "AMD EPYC 9R14, 2 of 2 cores, avx512-bf16".
 QString deviceLine(const EngineOptions& options)
 {
-    const Device device = listDevices().front();
+    const DeviceChoice choice = DeviceChoice::parse(options.device);
+    const Device device = findDevice(choice);
+    if (choice.isGpu())
+        return QStringLiteral("%1: %2, %3")
+            .arg(QString::fromStdString(device.name), QString::fromStdString(device.description),
+                 QString::fromStdString(device.instructions));
     return QStringLiteral("%1, %2 of %3 cores, %4")
         .arg(QString::fromStdString(device.description))
         .arg(options.threads > 0 ? std::min(options.threads, device.cores) : device.cores)

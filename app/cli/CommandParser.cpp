@@ -22,6 +22,8 @@ void CommandParser::addModel()
 
 void CommandParser::addCompute()
 {
+    add({"device", "What computes: cpu, or cuda:0, cuda:1, ... for an NVIDIA GPU; by default auto, the CPU.",
+         "DEVICE"});
     add({"threads", "Threads to compute with; by default every core this process may use.", "N"});
     add({"ranks", "Split the model into N shares that work side by side (1, 2, 4); by default 1.", "N"});
 }

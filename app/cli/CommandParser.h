@@ -19,7 +19,7 @@ public:
 
     void add(const QCommandLineOption& option) { m_parser->addOption(option); }
     void addModel();   ///< --model, --mode
-    void addCompute(); ///< --threads, --ranks
+    void addCompute(); ///< --device, --threads, --ranks
 
     /// Reads the arguments after the command's name. False when help was asked for: print help() and end.
     bool parse(const QStringList& arguments);

@@ -49,6 +49,8 @@ ReadingCache chosenCache(const CommandParser& parser)
 
 std::shared_ptr<Engine> openEngine(const CommandParser& parser, const ModelInfo& model, EngineOptions options)
 {
+    if (parser.has("device"))
+        options.device = parser.value("device").toStdString();
     options.threads = int(parser.number("threads", 1, 4096, 0));
     options.ranks = int(parser.number("ranks", 1, 64, 1));
     return Engine::open(model.directory.toStdString(), options);

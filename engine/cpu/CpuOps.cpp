@@ -50,6 +50,7 @@ public:
     }
 
     Numerics numerics() const override { return m_context.numerics; }
+    bool sharesHostMemory() const override { return true; }
 
     DeviceBuffer allocate(std::size_t bytes) override
     {

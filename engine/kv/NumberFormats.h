@@ -14,7 +14,7 @@ inline constexpr float kE2m1Max = 6.0f;
 inline constexpr float kE4m3AmaxFloor = 1e-4f;
 inline constexpr float kE2m1AmaxFloor = 6.0f * 0x1p-126f;
 
-inline std::uint16_t toBf16(float value)
+constexpr std::uint16_t toBf16(float value)
 {
     const auto bits = std::bit_cast<std::uint32_t>(value);
     if ((bits & 0x7fffffffU) > 0x7f800000U) // NaN: keep it one, whatever its payload
@@ -22,12 +22,12 @@ inline std::uint16_t toBf16(float value)
     return static_cast<std::uint16_t>((bits + 0x7fffU + ((bits >> 16) & 1U)) >> 16);
 }
 
-inline float fromBf16(std::uint16_t bits)
+constexpr float fromBf16(std::uint16_t bits)
 {
     return std::bit_cast<float>(static_cast<std::uint32_t>(bits) << 16);
 }
 
-inline float roundBf16(float value)
+constexpr float roundBf16(float value)
 {
     return fromBf16(toBf16(value));
 }
@@ -62,7 +62,7 @@ constexpr float fromE2m1(std::uint8_t code)
 }
 
 /// NaN becomes the NaN code; everything beyond 448 becomes 448.
-inline std::uint8_t toE4m3(float value)
+constexpr std::uint8_t toE4m3(float value)
 {
     const auto bits = std::bit_cast<std::uint32_t>(value);
     const std::uint32_t sign = (bits >> 24) & 0x80U;
@@ -81,7 +81,7 @@ inline std::uint8_t toE4m3(float value)
 }
 
 /// Everything beyond 6 becomes 6; NaN, which the format lacks, too.
-inline std::uint8_t toE2m1(float value)
+constexpr std::uint8_t toE2m1(float value)
 {
     const auto bits = std::bit_cast<std::uint32_t>(value);
     const std::uint32_t sign = (bits >> 28) & 8U;
@@ -99,7 +99,7 @@ inline std::uint8_t toE2m1(float value)
 
 /// e8m0 code of 2^ceil(log2(amax * inverseMax)): product and exponent in float32, so that an exact power of
 /// two stays. Infinite or NaN amax gives 255.
-inline std::uint8_t powerOfTwoScaleCode(float amax, float inverseMax)
+constexpr std::uint8_t powerOfTwoScaleCode(float amax, float inverseMax)
 {
     const auto bits = std::bit_cast<std::uint32_t>(amax * inverseMax) & 0x7fffffffU;
     const std::uint32_t exponent = (bits >> 23) + ((bits & 0x7fffffU) != 0 ? 1U : 0U);
@@ -107,18 +107,18 @@ inline std::uint8_t powerOfTwoScaleCode(float amax, float inverseMax)
 }
 
 /// Scale code of a block of e4m3 values: their largest magnitude, floored, divided by 448.
-inline std::uint8_t e4m3ScaleCode(float amax)
+constexpr std::uint8_t e4m3ScaleCode(float amax)
 {
     return powerOfTwoScaleCode(amax > kE4m3AmaxFloor ? amax : kE4m3AmaxFloor, 1.0f / kE4m3Max);
 }
 
-inline std::uint8_t e2m1ScaleCode(float amax)
+constexpr std::uint8_t e2m1ScaleCode(float amax)
 {
     return powerOfTwoScaleCode(amax > kE2m1AmaxFloor ? amax : kE2m1AmaxFloor, 1.0f / kE2m1Max);
 }
 
 /// 1 / fromE8m0(code), exact.
-inline float inverseE8m0(std::uint8_t code)
+constexpr float inverseE8m0(std::uint8_t code)
 {
     return code == 255 ? fromE8m0(code) : 1.0f / fromE8m0(code);
 }

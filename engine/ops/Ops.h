@@ -88,6 +88,9 @@ public:
     virtual ~Ops() = default;
 
     virtual Numerics numerics() const = 0;
+    /// True if device memory is the process's own: pointers to it may be read by anyone, and rows mapped
+    /// from files may stand in for it.
+    virtual bool sharesHostMemory() const = 0;
     /// Zeroed device memory; throws EngineError(OutOfMemory).
     virtual DeviceBuffer allocate(std::size_t bytes) = 0;
     virtual void upload(std::byte* device, const std::byte* host, std::size_t bytes) = 0;

@@ -59,6 +59,11 @@ StoredSession::Impl::Impl(std::shared_ptr<Engine> ownEngine, std::shared_ptr<Cac
 {
     if (!store)
         return;
+    if (!engine->rank(0).ops->sharesHostMemory()) {
+        problem = "What a GPU has read is not kept on disk yet: it is read again next time.";
+        store.reset();
+        return;
+    }
     try {
         model = cacheModelOf(*engine);
     } catch (const EngineError& error) {

@@ -1,0 +1,57 @@
+# Looks for a CUDA toolkit; included by the top-level CMakeLists.txt, because a language is enabled for all.
+# Sets QUIRE_HAS_CUDA and QUIRE_CUDA_FLAGS.
+set(QUIRE_CUDA "AUTO" CACHE STRING "Kernels for NVIDIA GPUs: ON, OFF, or AUTO where a toolkit is found")
+set_property(CACHE QUIRE_CUDA PROPERTY STRINGS AUTO ON OFF)
+set(QUIRE_CUDA_ARCHITECTURES "sm_80;sm_89;sm_90a;sm_100a;sm_120a" CACHE STRING
+    "GPU architectures to build kernels for; those that the toolkit does not know are left out")
+
+set(QUIRE_HAS_CUDA FALSE)
+if(NOT QUIRE_CUDA OR QUIRE_SANITIZE OR QUIRE_FUZZ)
+    message(STATUS "CUDA: not wanted, CPU only")
+    return()
+endif()
+
+include(CheckLanguage)
+# What names the architectures is QUIRE_CUDA_ARCHITECTURES; CMake's own list may not know the newest.
+set(CMAKE_CUDA_ARCHITECTURES OFF)
+check_language(CUDA)
+if(NOT CMAKE_CUDA_COMPILER)
+    if(QUIRE_CUDA STREQUAL "ON")
+        message(FATAL_ERROR "QUIRE_CUDA is ON, but there is no CUDA compiler. Put nvcc on the PATH or set "
+            "CMAKE_CUDA_COMPILER; packaging/cuda-toolkit.sh fetches one.")
+    endif()
+    message(STATUS "CUDA: not found, CPU only (packaging/cuda-toolkit.sh fetches a toolkit)")
+    return()
+endif()
+enable_language(CUDA)
+find_package(CUDAToolkit 13 QUIET)
+if(NOT CUDAToolkit_FOUND OR NOT TARGET CUDA::cudart_static)
+    message(STATUS "CUDA: ${CMAKE_CUDA_COMPILER} is not of a complete toolkit 13, CPU only")
+    return()
+endif()
+# CMake 3.25 does not know that today's nvcc speaks C++20.
+if(NOT CMAKE_CUDA20_STANDARD_COMPILE_OPTION)
+    set(CMAKE_CUDA20_STANDARD_COMPILE_OPTION "-std=c++20")
+    set(CMAKE_CUDA20_EXTENSION_COMPILE_OPTION "-std=c++20")
+endif()
+if(QUIRE_CCACHE)
+    set(CMAKE_CUDA_COMPILER_LAUNCHER ${QUIRE_CCACHE})
+endif()
+
+execute_process(COMMAND ${CMAKE_CUDA_COMPILER} --list-gpu-code OUTPUT_VARIABLE known ERROR_QUIET)
+set(QUIRE_CUDA_FLAGS "--expt-relaxed-constexpr -fmad=false -Werror all-warnings")
+string(APPEND QUIRE_CUDA_FLAGS " -Xcompiler=-Wall,-Wextra,-Werror,-ffp-contract=off,-fvisibility=hidden")
+set(architectures "")
+foreach(architecture ${QUIRE_CUDA_ARCHITECTURES})
+    string(REPLACE "sm_" "compute_" virtual ${architecture})
+    string(REGEX REPLACE "a$" "" listed ${architecture}) # the list names no architecture-specific variants
+    if(known MATCHES "${listed}\n")
+        string(APPEND QUIRE_CUDA_FLAGS " -gencode=arch=${virtual},code=${architecture}")
+        list(APPEND architectures ${architecture})
+    endif()
+endforeach()
+if(NOT architectures)
+    message(FATAL_ERROR "The CUDA toolkit ${CUDAToolkit_VERSION} knows none of ${QUIRE_CUDA_ARCHITECTURES}.")
+endif()
+set(QUIRE_HAS_CUDA TRUE)
+message(STATUS "CUDA: toolkit ${CUDAToolkit_VERSION}, kernels for ${architectures}")
