@@ -1,12 +1,12 @@
 #include "app/AppError.h"
 #include "app/ExitCode.h"
 #include "app/LineChart.h"
+#include "app/cli/BenchTokens.h"
 #include "app/cli/Command.h"
 #include "app/cli/OpenEngine.h"
 #include "engine/store/StoredSession.h"
 
 #include <QElapsedTimer>
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -51,30 +51,6 @@ struct Point
     double firstTokenSeconds = 0; ///< a new question of 32 tokens, read and answered by one
     double branchedBytes = 0;     ///< on the volume with ten branches, each with an answer of its own
 };
-
-std::vector<std::int32_t> tokensFor(const CommandParser& parser, const Engine& engine, qint64 count)
-{
-    std::vector<std::int32_t> once;
-    if (parser.has("file")) {
-        QFile file(parser.value("file"));
-        if (!file.open(QFile::ReadOnly) || !engine.tokenizer())
-            throw AppError(
-                AppErrorCode::InputUnusable,
-                QStringLiteral("%1 cannot be read as text by this model.").arg(parser.value("file")));
-        const QByteArray text = file.readAll();
-        const auto ids = engine.tokenizer()->encode(
-            std::string_view(text.constData(), std::size_t(text.size())), SpecialTokens::Inert);
-        once.assign(ids.begin(), ids.end());
-    }
-    std::vector<std::int32_t> tokens;
-    quint64 state = 1;
-    for (qint64 i = 0; i < count; ++i) {
-        state = state * 6364136223846793005u + 1442695040888963407u;
-        tokens.push_back(once.empty() ? std::int32_t((state >> 33) % quint64(engine.config().vocabSize))
-                                      : once[std::size_t(i) % once.size()]);
-    }
-    return tokens;
-}
 
 /// Ten answers to one prompt, each going on in its own way.
 void branch(StoredSession& session, std::size_t tokens)
@@ -215,7 +191,7 @@ int runBenchCache(const QStringList& arguments, CommandContext& context)
         if (!folder.isValid())
             throw AppError(AppErrorCode::InputUnusable, folder.errorString());
         points.push_back(measure(engine, std::filesystem::path(folder.path().toStdString()) / "cache",
-                                 tokensFor(parser, *engine, length), context));
+                                 benchTokens(parser, *engine, length), context));
     }
     print(points, parser.has("json"), context.terminal);
     if (parser.has("plot"))

@@ -1,10 +1,9 @@
 #include "app/AppError.h"
 #include "app/ExitCode.h"
+#include "app/cli/BenchTokens.h"
 #include "app/cli/OpenEngine.h"
-#include "app/cli/TokenFile.h"
 
 #include <QElapsedTimer>
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -73,39 +72,6 @@ std::vector<qint64> frontiersOf(const CommandParser& parser, qint64 mostPosition
 }
 
 /// Ids spread over the vocabulary by a fixed rule, so that every run reads the same.
-std::vector<std::int32_t> syntheticIds(qint64 count, int vocab)
-{
-    std::vector<std::int32_t> ids;
-    ids.reserve(std::size_t(count));
-    quint64 state = 0x9e3779b97f4a7c15u;
-    for (qint64 i = 0; i < count; ++i) {
-        state = state * 6364136223846793005u + 1442695040888963407u;
-        ids.push_back(std::int32_t((state >> 33) % quint64(vocab)));
-    }
-    return ids;
-}
-
-std::vector<std::int32_t> fileIds(const QString& path, qint64 count, const Engine& engine)
-{
-    QFile file(path);
-    if (!file.open(QFile::ReadOnly))
-        throw AppError(AppErrorCode::InputUnusable,
-                       QStringLiteral("%1 cannot be read: %2.").arg(path, file.errorString()));
-    if (!engine.tokenizer())
-        throw AppError(AppErrorCode::InputUnusable, QStringLiteral("This model has no tokenizer.json."),
-                       QStringLiteral("Leave --file out to read synthetic token ids."));
-    const QByteArray text = file.readAll();
-    const std::vector<TokenId> once = engine.tokenizer()->encode(
-        std::string_view(text.constData(), std::size_t(text.size())), SpecialTokens::Inert);
-    if (once.empty())
-        throw AppError(AppErrorCode::InputUnusable, QStringLiteral("%1 is empty.").arg(path));
-    std::vector<std::int32_t> ids;
-    while (qint64(ids.size()) < count)
-        ids.insert(ids.end(), once.begin(),
-                   once.begin() + std::min<qint64>(qint64(once.size()), count - qint64(ids.size())));
-    return ids;
-}
-
 class BenchRun
 {
 public:
@@ -279,9 +245,7 @@ int runBench(const QStringList& arguments, CommandContext& context)
     options.plannedTokens = frontiers.back();
     const std::shared_ptr<Engine> engine = openEngine(parser, model, options);
 
-    std::vector<std::int32_t> ids = parser.has("file")
-                                        ? fileIds(parser.value("file"), frontiers.back(), *engine)
-                                        : syntheticIds(frontiers.back(), model.config->vocabSize);
+    std::vector<std::int32_t> ids = benchTokens(parser, *engine, frontiers.back());
     BenchRun run(*engine, std::move(ids), decode, context);
     std::vector<Point> points;
     for (const qint64 frontier : frontiers)

@@ -1,33 +1,15 @@
 #include "ingest/pdf/PdfText.h"
 
+#include "ingest/pdf/Utf8Ends.h"
 #include "ingest/text/Utf8.h"
 
 #include <unicode/uchar.h>
-#include <unicode/utf8.h>
 
 #include <algorithm>
 
 namespace quire {
 
 namespace {
-
-UChar32 firstOf(QByteArrayView text)
-{
-    UChar32 c = 0;
-    int32_t at = 0;
-    if (!text.isEmpty())
-        U8_NEXT(reinterpret_cast<const uint8_t*>(text.data()), at, int32_t(text.size()), c);
-    return c;
-}
-
-UChar32 lastOf(QByteArrayView text)
-{
-    UChar32 c = 0;
-    auto at = int32_t(text.size());
-    if (!text.isEmpty())
-        U8_PREV(reinterpret_cast<const uint8_t*>(text.data()), 0, at, c);
-    return c;
-}
 
 bool isIdeographic(UChar32 c)
 {

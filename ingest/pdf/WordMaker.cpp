@@ -1,10 +1,11 @@
 #include "ingest/pdf/WordMaker.h"
 
+#include "ingest/pdf/Utf8Ends.h"
+
 #include <QList>
 #include <QString>
 
 #include <unicode/uchar.h>
-#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <cmath>
@@ -20,15 +21,6 @@ constexpr double widestGap = 0.1, widestOverlap = 0.2, sameSpot = 0.1, widestSpa
 constexpr double sameBase = 0.5;           // points
 constexpr qsizetype longestWord = 1 << 12; // bytes
 constexpr size_t rememberedWords = 24;
-
-UChar32 firstOf(QByteArrayView text)
-{
-    UChar32 c = 0;
-    int32_t at = 0;
-    if (!text.isEmpty())
-        U8_NEXT(reinterpret_cast<const uint8_t*>(text.data()), at, int32_t(text.size()), c);
-    return c;
-}
 
 bool isRightToLeft(UChar32 c)
 {
