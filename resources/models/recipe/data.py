@@ -342,7 +342,9 @@ class Maker:
                         upto = it[2].find(s, upto) + len(s)
                         if upto > at:
                             answer = row["answer"] if len(row["answer"]) < 30 and "Date" in row["category"] else None
-                            return rng.choice(phrases.CLAUSES[row["category"]]), i, s, answer
+                            topics, whole = phrases.CLAUSES[row["category"]]
+                            asked = rng.choice(whole) if rng.random() < 0.5 else rng.choice(phrases.ABOUT).format(x=rng.choice(topics))
+                            return asked, i, s, answer
         return None
 
     def symbol(self, items, where, hard):

@@ -110,7 +110,7 @@ def write_safetensors(path, tensors):
 
 def load(path):
     saved = torch.load(path, map_location="cpu")
-    net = m.Transformer(m.Config(saved["config"]))
+    net = m.Transformer(m.Config(saved["config"]), tied=saved.get("tied", True))
     net.load_state_dict(saved["model"])
     return net.eval(), saved["step"]
 
@@ -142,7 +142,7 @@ def check(path, directory, oracle_path):
             if isinstance(module, (m.Norm, m.Gate)) or (isinstance(module, m.Weight) and module.kind == "bf16"):
                 module.weight.copy_(module.weight.to(torch.bfloat16).float())
     net.quant.level, net.dtype = "weights", torch.float32
-    ids = np.random.default_rng(1).integers(3, net.c.vocab_size, 384)
+    ids = np.random.default_rng(1).integers(3, net.c.vocab_size, 2 * net.c.sliding_window)
     with torch.no_grad():
         ours = net.logits(net.streams(torch.tensor(ids)[None])).numpy()
     session = oracle.Model.load(directory, mode="plain").session()

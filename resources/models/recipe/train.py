@@ -28,10 +28,10 @@ def batch_of(maker, stage, count, device):
     return ids, weights, [e[2] for e in examples]
 
 
-def trim(ids, weights):
-    """Cut the common padding, in whole blocks of 128."""
+def trim(ids, weights, block):
+    """Cut the common padding, in whole windows."""
     used = (ids != 2).any(0).nonzero().max().item() + 1
-    t = -(-used // 128) * 128
+    t = -(-used // block) * block
     return ids[:, :t], weights[:, :t]
 
 
@@ -109,17 +109,18 @@ def main():
     torch.set_num_threads(args.threads)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     config = m.Config.load(args.config)
-    net = m.Transformer(config)
-    initial.prepare(net, Tokenizer.from_file(args.tokenizer))
-    net.to(device)
-    net.dtype = torch.bfloat16
     os.makedirs(args.run, exist_ok=True)
     path = os.path.join(args.run, "last.pt")
-    start = 0
-    if args.resume and os.path.exists(path):
-        saved = torch.load(path, map_location=device)
+    resumed = args.resume and os.path.exists(path)
+    saved = torch.load(path, map_location=device) if resumed else {}
+    net = m.Transformer(config, tied=saved.get("tied", True))
+    if resumed:
         net.load_state_dict(saved["model"])
-        start = saved["step"]
+    else:
+        initial.prepare(net, Tokenizer.from_file(args.tokenizer))
+    start = saved.get("step", 0)
+    net.to(device)
+    net.dtype = torch.bfloat16
     for name, q in net.named_parameters():
         q.requires_grad_((args.only in name) if args.only else ("indexer" not in name and (args.mtp > 0 or "mtp" not in name)))
     if args.indexer:
@@ -129,7 +130,7 @@ def main():
                 layer.attn.indexer.requires_grad_(True)
     net.quant.level = args.quant
     optimizers = muon.make_optimizers(net, args.lr, args.adam_lr, all_adam=args.adam)
-    if args.resume and os.path.exists(path) and saved.get("signature") == args.only + str(args.adam):
+    if resumed and saved.get("signature") == args.only + str(args.adam):
         for o, s in zip(optimizers, saved["optimizers"]):
             try:
                 peak = [g["peak"] for g in o.param_groups]
@@ -146,7 +147,7 @@ def main():
     print(f"{sum(q.numel() for q in net.parameters()) / 1e6:.2f} M parameters, {device}, {total} steps from {start}", flush=True)
 
     def save(step):
-        torch.save({"model": net.state_dict(), "step": step, "config": config.fields,
+        torch.save({"model": net.state_dict(), "step": step, "config": config.fields, "tied": net.head is None,
                     "signature": args.only + str(args.adam), "optimizers": [o.state_dict() for o in optimizers]}, path + ".tmp")
         os.replace(path + ".tmp", path)
 
@@ -161,7 +162,7 @@ def main():
                 for g in o.param_groups:
                     g["lr"] = g["peak"] * rate
             ids, weights, marks = batch_of(maker, stage, max(1, args.batch_tokens // data.STAGES[stage]["tokens"]), device)
-            ids, weights = trim(ids, weights)
+            ids, weights = trim(ids, weights, config.sliding_window)
             loss, best, at = loss_of(net, ids, weights, args.mtp, args.sample)
             for layer in net.layers:
                 if layer.attn.index_loss is not None:
