@@ -20,6 +20,7 @@ public:
     std::function<QString(const QString& name)> password;    ///< asked for, never guessed; empty: none given
     qint64 byteBudget = qint64(1) << 30;                     ///< most bytes of one source
     std::chrono::milliseconds timeBudget{std::chrono::minutes(10)};
+    int threads = 1; ///< most that may read one source at once, this one included
 
     /// Throws Cancelled or TookTooLong. Readers call it at least every few milliseconds of work.
     void check(const QString& name) const;

@@ -18,14 +18,18 @@ struct PdfBookmark
     QString title;
 };
 
-/// An opened PDF: its pages' words with their rectangles. Poppler opens, decrypts and decodes it and
-/// understands its fonts; the content of the pages is read by ContentReader.
+/// An opened PDF, for one thread: its pages' words with their rectangles. Poppler opens, decrypts and decodes
+/// it and understands its fonts; the content of the pages is read by ContentReader.
 class PdfPages
 {
 public:
     /// Throws IngestError: BadFormat, PasswordNeeded, TooLarge.
     PdfPages(const Source& source, const ReadContext& context);
     ~PdfPages();
+
+    /// The same file once more, for another thread; may be called there. Must not outlive this one. Null when
+    /// it does not open again.
+    std::unique_ptr<PdfPages> again() const;
 
     int count() const;
     /// Nothing when the page is damaged. `check` is called often and may throw.
@@ -36,6 +40,8 @@ public:
 
 private:
     class Private;
+    explicit PdfPages(std::unique_ptr<Private> opened);
+
     std::unique_ptr<Private> m;
 };
 

@@ -2,6 +2,7 @@
 
 #include "ingest/DocumentBuilder.h"
 #include "ingest/IngestError.h"
+#include "ingest/pdf/PageCrew.h"
 #include "ingest/pdf/PageFurniture.h"
 #include "ingest/pdf/PdfPages.h"
 #include "ingest/pdf/PdfText.h"
@@ -102,23 +103,26 @@ private:
     void readPages()
     {
         const int count = m_pdf.count();
-        const auto check = [this] { m_context.check(m_source.name()); };
-        for (int i = 0; i < count; ++i) {
-            check();
-            auto page = m_pdf.words(i, check);
-            m_pages.push_back(page ? std::move(*page) : PdfWords{{}, {}, {1, 1}, {}});
-            m_flows.push_back(layOut(m_pages.back()));
-            LedgerLine line = ledgerLine(m_pages.back(), i + 1);
-            if (!page) {
-                line.coverage = Coverage::Skipped;
-                line.reason = tr("the page is damaged");
-            }
-            m_builder.ledger().add(std::move(line));
-            m_context.report(i + 1, count);
-        }
         if (count <= 0)
             throw IngestError(IngestErrorCode::BadFormat, tr("%1 has no pages.").arg(m_source.name()),
                               tr("Get the file again, or print it to a new PDF."));
+        m_pages.resize(size_t(count));
+        m_flows.resize(size_t(count));
+        std::vector<LedgerLine> lines{size_t(count)};
+        PageCrew(m_source, m_context).run(m_pdf, [&](PdfPages& pdf, int page, const auto& check) {
+            const auto i = size_t(page);
+            auto words = pdf.words(page, check);
+            m_pages[i] = words ? std::move(*words) : PdfWords{{}, {}, {1, 1}, {}};
+            m_flows[i] = layOut(m_pages[i]);
+            lines[i] = ledgerLine(m_pages[i], page + 1);
+            if (!words) {
+                lines[i].coverage = Coverage::Skipped;
+                lines[i].reason = tr("the page is damaged");
+            }
+        });
+        m_context.report(count, count);
+        for (LedgerLine& line : lines)
+            m_builder.ledger().add(std::move(line));
     }
 
     void addOutline()

@@ -137,7 +137,8 @@ public:
                                     {},
                                     context.byteBudget,
                                     context.timeBudget.count(),
-                                    memory};
+                                    memory,
+                                    1};
         QDataStream out(&m_request, QIODevice::WriteOnly);
         out.setVersion(QDataStream::Qt_6_4);
         out << request;

@@ -130,7 +130,8 @@ DocumentPtr IsolatedReader::readOnce(const Source& source, const ReadContext& co
                           password,
                           context.byteBudget,
                           context.timeBudget.count(),
-                          m_memory};
+                          m_memory,
+                          context.threads};
     if (!source.isFile())
         request.bytes = source.bytes(context.byteBudget);
     QByteArray message;

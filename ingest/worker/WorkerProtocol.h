@@ -28,6 +28,7 @@ struct WorkerRequest
     qint64 byteBudget = 0;
     qint64 timeBudgetMs = 0;
     qint64 memoryBudget = 0; ///< bytes of address space
+    qint32 threads = 1;
 };
 
 QDataStream& operator<<(QDataStream& out, const WorkerRequest& request);

@@ -19,6 +19,8 @@ using namespace quire;
 
 namespace {
 
+constexpr int mostThreads = 64;
+
 void send(WorkerFrame type, const QByteArray& body)
 {
     const QByteArray head = workerFrameHeadOf(quint32(type), body.size());
@@ -78,6 +80,7 @@ void readDocument(const WorkerRequest& request)
     ReadContext context;
     context.byteBudget = request.byteBudget;
     context.timeBudget = std::chrono::milliseconds(request.timeBudgetMs);
+    context.threads = std::clamp(request.threads, 1, mostThreads);
     if (!request.password.isEmpty())
         context.password = [&](const QString&) { return request.password; };
     qint64 reported = -1;
@@ -155,7 +158,8 @@ int main(int argc, char** argv)
                    stderr);
         return 2;
     }
-    enterSandbox(request.memoryBudget, request.timeBudgetMs / 1000 + 2);
+    const int threads = order == WorkerOrder::ReadDocument ? std::clamp(request.threads, 1, mostThreads) : 1;
+    enterSandbox(request.memoryBudget, threads * (request.timeBudgetMs / 1000 + 2));
     if (order == WorkerOrder::OpenArchive)
         serveArchive(request);
     else
