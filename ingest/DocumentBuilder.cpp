@@ -77,6 +77,13 @@ void DocumentBuilder::beginPage(QSizeF pageSize, const QString& label)
                                   float(pageSize.width()), float(pageSize.height()), label});
 }
 
+void DocumentBuilder::reserve(qint64 textBytes, size_t words)
+{
+    checkSize(textBytes);
+    m_document.m_text.reserve(textBytes);
+    m_document.m_words.reserve(words);
+}
+
 void DocumentBuilder::addWord(ByteRange text, const QRectF& rectangle)
 {
     if (m_document.m_pages.empty())

@@ -10,6 +10,7 @@
 
 #include <QCoreApplication>
 
+#include <malloc.h>
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
@@ -83,11 +84,13 @@ public:
     {
         readPages();
         markFurniture(m_pages, m_flows);
+        reserveText();
         PdfText text(m_builder, m_pages, m_flows);
         for (size_t i = 0; i < m_pages.size(); ++i) {
             m_context.check(m_source.name());
             m_begins.push_back(m_builder.size());
             text.writePage(i);
+            release(i);
         }
         const std::vector<OutlineItem> headings = text.finish();
         addOutline();
@@ -123,6 +126,30 @@ private:
         m_context.report(count, count);
         for (LedgerLine& line : lines)
             m_builder.ledger().add(std::move(line));
+    }
+
+    void reserveText()
+    {
+        qint64 bytes = 0;
+        size_t words = 0;
+        for (size_t i = 0; i < m_pages.size(); ++i) {
+            bytes += m_pages[i].text.size() + 2 * qint64(m_flows[i].lines.size());
+            for (const PdfLine& line : m_flows[i].lines)
+                words += line.removed ? 0 : line.count;
+        }
+        m_builder.reserve(bytes + qint64(words), words);
+    }
+
+    /// A page that was written is not needed any more. The words of thousands lie in small pieces: without
+    /// being told, the allocator keeps all of them until the end.
+    void release(size_t page)
+    {
+        constexpr size_t pagesAtATime = 256;
+        m_pages[page].text = {};
+        m_pages[page].words = {};
+        m_flows[page] = {};
+        if (page % pagesAtATime == pagesAtATime - 1)
+            malloc_trim(0);
     }
 
     void addOutline()

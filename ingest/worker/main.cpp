@@ -46,6 +46,37 @@ void sendProgress(qint64 done, qint64 total)
     send(WorkerFrame::Progress, body);
 }
 
+/// Sends a document in pieces while it is written.
+class DocumentFrames : public QIODevice
+{
+public:
+    DocumentFrames() { open(QIODevice::WriteOnly | QIODevice::Unbuffered); }
+    bool isSequential() const override { return true; }
+    /// After the last byte.
+    void finish()
+    {
+        if (!m_piece.isEmpty())
+            send(WorkerFrame::Document, m_piece);
+        send(WorkerFrame::Document, {});
+    }
+
+protected:
+    qint64 readData(char*, qint64) override { return -1; }
+    qint64 writeData(const char* data, qint64 size) override
+    {
+        m_piece.append(data, size);
+        if (m_piece.size() >= pieceBytes) {
+            send(WorkerFrame::Document, m_piece);
+            m_piece.resize(0);
+        }
+        return size;
+    }
+
+private:
+    static constexpr qsizetype pieceBytes = qsizetype(256) << 10;
+    QByteArray m_piece;
+};
+
 /// The next order; false at the end of the input.
 bool receive(WorkerOrder& order, QByteArray& body)
 {
@@ -90,7 +121,9 @@ void readDocument(const WorkerRequest& request)
             sendProgress(done, total);
     };
     const DocumentPtr document = ReaderRegistry::standard().read(sourceOf(request), context);
-    send(WorkerFrame::Document, DocumentCodec::encode(*document));
+    DocumentFrames frames;
+    DocumentCodec::write(*document, frames);
+    frames.finish();
 }
 
 /// Runs one step; what it throws becomes the answer.
