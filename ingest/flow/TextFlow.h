@@ -18,7 +18,7 @@ public:
     void endParagraph();
     /// As endParagraph(), and a blank line follows even between items.
     void gap();
-    /// Text of the open paragraph, UTF-8.
+    /// Text of the open paragraph, UTF-8; bytes that are none become U+FFFD, as recorded edits.
     void text(QByteArrayView utf8);
     void lineBreak();
     /// From here to endParagraph() is a heading; level from 1. `title`: what the outline calls it, else its
@@ -42,6 +42,7 @@ public:
 private:
     void open();
     void put(QByteArrayView utf8);
+    void write(QByteArrayView utf8);
 
     DocumentBuilder& m_builder;
     QByteArray m_label;  ///< to be written before the next text

@@ -17,6 +17,7 @@ private slots:
     void notesAndCommentsComeLast();
     void trackedChangesGiveTheFinalText();
     void numbersAreWrittenInEveryWay();
+    void bytesThatAreNoTextAreReplaced();
     void bombsAndDamageAreSaid();
 
 private:
@@ -138,6 +139,16 @@ void TestDocx::numbersAreWrittenInEveryWay()
     QCOMPARE(formatNumber(7, "decimalZero"), QByteArray("07"));
     QCOMPARE(formatNumber(7, "decimal"), QByteArray("7"));
     QCOMPARE(formatNumber(-1, "lowerRoman"), QByteArray("-1"));
+}
+
+void TestDocx::bytesThatAreNoTextAreReplaced()
+{
+    const DocumentPtr document = ReaderRegistry::standard().read(
+        Source::memory("a.docx", file(p("M\xEA\xFFink &#xD800; &#x110000;")).bytes()));
+    QCOMPARE(QString::fromUtf8(document->text()), QStringLiteral("M\uFFFDink \uFFFD \uFFFD"));
+    QCOMPARE(document->edits().size(), 3U);
+    QCOMPARE(document->edits()[0].kind, EditKind::Undecodable);
+    QCOMPARE(document->edits()[0].original, QByteArray("\xEA\xFF"));
 }
 
 void TestDocx::bombsAndDamageAreSaid()
