@@ -2,6 +2,7 @@
 
 #include "tests/ingest/support/PdfFile.h"
 
+#include <algorithm>
 #include <random>
 
 QByteArray handbook(int pages, unsigned seed)
@@ -36,8 +37,11 @@ QByteArray handbook(int pages, unsigned seed)
         for (int c = 0; c < columns; ++c) {
             const double left = 60 + c * (width + 18);
             double down = 110;
-            while (down < 720)
-                down = 8 + file.lines(left, down, 9, 11, PdfFile::wrap(prose(60), int(width / 5.4)));
+            while (down < 760) {
+                QByteArrayList lines = PdfFile::wrap(prose(60), int(width / 5.4));
+                lines.resize(std::min<qsizetype>(lines.size(), qsizetype((795 - down) / 11)));
+                down = 8 + file.lines(left, down, 9, 11, lines);
+            }
         }
         file.text(290, 810, 9, QByteArray::number(page + 1));
     }
