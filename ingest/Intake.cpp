@@ -112,6 +112,11 @@ private:
             ReadContext context = m_context;
             context.progress = {};
             context.threads = threadsFor(file);
+            if (m_context.password)
+                context.password = [this](const QString& name) { // one question at a time
+                    const std::lock_guard lock(m_asking);
+                    return m_context.password(name);
+                };
             context.start();
             DocumentPtr document = readRemembered(*reader, source, context, m_memory);
             const bool text =
@@ -148,6 +153,7 @@ private:
     std::atomic<size_t> m_next{0};
     std::atomic<bool> m_stop{false};
     std::mutex m_mutex;
+    std::mutex m_asking;
     qint64 m_done = 0;
     std::exception_ptr m_failure;
 };

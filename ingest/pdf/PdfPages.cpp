@@ -147,9 +147,13 @@ PdfPages::Private::Private(const Source& source, const ReadContext& context)
         m_all = m_bytes = source.bytes(context.byteBudget);
     open();
     if (!m_document->isOk() && m_document->getErrorCode() == errEncrypted) {
-        m_password = context.password ? context.password(source.name()).toUtf8() : QByteArray();
-        if (!m_password.isEmpty())
-            open();
+        const QString password = context.password ? context.password(source.name()) : QString();
+        // Newer files take a password as UTF-8, older ones as Latin-1.
+        for (const QByteArray& bytes : {password.toUtf8(), password.toLatin1()}) {
+            m_password = bytes;
+            if (!m_document->isOk() && !bytes.isEmpty())
+                open();
+        }
         if (!m_document->isOk() && m_document->getErrorCode() == errEncrypted)
             throw IngestError(IngestErrorCode::PasswordNeeded,
                               m_password.isEmpty() ? tr("%1 is locked by a password.").arg(source.name())

@@ -131,7 +131,9 @@ QByteArray PdfFile::bytes() const
                        QByteArray::number(page.height) + "] /Resources << /Font << /F1 3 0 R" + page.fonts +
                        " >>" + page.resources + " >> /Contents " +
                        reference(firstPage + 2 * qsizetype(i) + 1) + page.entries + " >>";
-        const QByteArray content = m_compressed ? qCompress(page.content).sliced(4) : page.content;
+        QByteArray content = m_compressed ? qCompress(page.content).sliced(4) : page.content;
+        if (m_encryption)
+            content = m_encryption->encrypt(content, int(objects.size()) + 1);
         objects << "<< /Length " + QByteArray::number(content.size()) +
                        (m_compressed ? " /Filter /FlateDecode" : "") + " >>\nstream\n" + content +
                        "\nendstream";
@@ -157,7 +159,11 @@ QByteArray PdfFile::bytes() const
         out += QByteArray::number(firstExtra + i) + " 0 obj\n" + m_extra[i] + "\nendobj\n";
     }
     const qsizetype size = m_extra.isEmpty() ? objects.size() + 1 : firstExtra + m_extra.size();
-    return out + "xref\n" + table + "trailer\n<< /Size " + QByteArray::number(size) +
+    const QByteArray lock = m_encryption
+                                ? " /Encrypt " + m_encryption->dictionary() + " /ID [<" +
+                                      m_encryption->id().toHex() + "> <" + m_encryption->id().toHex() + ">]"
+                                : QByteArray();
+    return out + "xref\n" + table + "trailer\n<< /Size " + QByteArray::number(size) + lock +
            " /Root 1 0 R >>\nstartxref\n" + QByteArray::number(out.size()) + "\n%%EOF\n";
 }
 

@@ -1,10 +1,13 @@
 #pragma once
 
+#include "tests/ingest/support/PdfEncryption.h"
+
 #include <QByteArray>
 #include <QByteArrayList>
 #include <QHash>
 #include <QStringList>
 
+#include <optional>
 #include <vector>
 
 /// Writes small PDF files for tests: text in Courier, whose characters are all 0.6 of the size wide, placed
@@ -37,6 +40,9 @@ public:
     /// Deflates the content of pages, as real files do.
     void setCompressed(bool compressed) { m_compressed = compressed; }
 
+    /// Locks the file. Only pages may be in it: nothing else is encrypted.
+    void lock(const PdfEncryption& encryption) { m_encryption = encryption; }
+
     /// A font of one-byte codes, all half the size wide, whose `codes` mean the given characters.
     QByteArray unicodeFont(const QHash<char, QString>& codes);
 
@@ -57,4 +63,5 @@ private:
     QByteArrayList m_extra;
     QByteArray m_catalog;
     bool m_compressed = false;
+    std::optional<PdfEncryption> m_encryption;
 };
