@@ -11,7 +11,8 @@ namespace quire {
 /// What files were when they were read, so that an intake that comes again reads only those that changed
 /// since. A file counts as unchanged when its size, its inode and its times of change, to the nanosecond, are
 /// what they were, and it had not been written to within the two seconds before it was read (some file
-/// systems keep no finer time). May be used from several threads at once.
+/// systems keep no finer time); or else when it has the same size and the same content (128 bits of XXH3): a
+/// checkout or a copy changes times and nothing else. May be used from several threads at once.
 class IntakeMemory
 {
 public:
@@ -33,8 +34,11 @@ private:
     struct Entry
     {
         Stamp stamp;
+        QByteArray content; ///< hash; empty where the file changed while it was read
         DocumentPtr document;
     };
+    static QByteArray hashOf(const QString& path);
+
     std::mutex m_mutex;
     QHash<QString, Entry> m_entries;
     qint64 m_reused = 0;

@@ -5,9 +5,10 @@
 #include "app/cli/OpenEngine.h"
 #include "engine/text/Tokenizer.h"
 #include "ingest/Intake.h"
-#include "ingest/prompt/TokenBudget.h"
+#include "ingest/prompt/PromptDifference.h"
 #include "ingest/worker/IsolatedReader.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -26,23 +27,38 @@ struct Reading
     std::optional<PromptTokens> tokens; ///< where they were asked for
     std::vector<FolderTokens> folders;
     qint64 room = 0; ///< tokens that are free
+    std::optional<PromptDifference> since;
 };
 
 /// Counts with the tokenizer of the chosen model.
-void countTokens(const CommandParser& parser, const CommandContext& context, Reading& reading)
+TokenCounter counterOf(const CommandParser& parser, const CommandContext& context)
 {
     const ModelInfo model = chosenModel(parser, context.models);
     const auto tokenizer = std::make_shared<Tokenizer>(
         Tokenizer::fromFile((model.directory + QStringLiteral("/tokenizer.json")).toStdString()));
-    TokenBudget budget(
-        [tokenizer](QByteArrayView text) {
-            return qint64(tokenizer->count({text.data(), size_t(text.size())}, SpecialTokens::Inert));
-        },
-        TokenBudget::fullContext,
-        parser.number("reserve", 0, TokenBudget::fullContext, TokenBudget::usualReserve));
+    return [tokenizer](QByteArrayView text) {
+        return qint64(tokenizer->count({text.data(), size_t(text.size())}, SpecialTokens::Inert));
+    };
+}
+
+void countTokens(const CommandParser& parser, const CommandContext& context, Reading& reading)
+{
+    TokenBudget budget(counterOf(parser, context), TokenBudget::fullContext,
+                       parser.number("reserve", 0, TokenBudget::fullContext, TokenBudget::usualReserve));
     reading.tokens = budget.measure(reading.prompt);
     reading.folders = TokenBudget::byFolder(reading.prompt, *reading.tokens);
     reading.room = budget.room(*reading.tokens);
+}
+
+/// How much of the prompt is as it was when `--text` printed it into a file.
+void compareWith(const QString& path, const CommandParser& parser, const CommandContext& context,
+                 Reading& reading)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        throw AppError(AppErrorCode::BadUsage, QStringLiteral("%1 cannot be read.").arg(path),
+                       QStringLiteral("Give a file that 'quire ingest --text' was written to."));
+    reading.since = differenceOf(file.readAll(), reading.prompt, counterOf(parser, context));
 }
 
 Reading readAll(const QStringList& paths, const QStringList& include, CommandContext& context)
@@ -176,6 +192,35 @@ QJsonObject mapToJson(const SourceMap& map, qint64 offset)
             {"anchors", anchors}};
 }
 
+void printSince(const PromptDifference& since, Terminal& terminal)
+{
+    if (since.isSame) {
+        terminal.writeLine(QStringLiteral("The prompt is what it was: %1 tokens of documents.")
+                               .arg(formatCount(since.total)));
+        return;
+    }
+    const QString where = since.passage
+                              ? QStringLiteral(", at [%1] of %2")
+                                    .arg(since.passage->mark(), SourceMap::describe(since.passage->source))
+                          : since.document ? QStringLiteral(", at %1").arg(since.document->name())
+                                           : QStringLiteral(", where it ends now");
+    terminal.writeLine(QStringLiteral("The prompt differs from token %1 of %2 on%3.")
+                           .arg(formatCount(since.tokens), formatCount(since.total), where));
+}
+
+QJsonObject toJson(const PromptDifference& since)
+{
+    QJsonObject object{
+        {"same", since.isSame}, {"tokens", since.tokens}, {"of", since.total}, {"bytes", since.bytes}};
+    if (since.document)
+        object["document"] = since.document->name();
+    if (since.passage) {
+        object["mark"] = since.passage->mark();
+        object["place"] = SourceMap::describe(since.passage->source);
+    }
+    return object;
+}
+
 QJsonObject toJson(const Reading& reading)
 {
     const SourceMap& map = reading.prompt.map();
@@ -213,6 +258,8 @@ QJsonObject toJson(const Reading& reading)
         object["tokens"] = reading.tokens->total();
         object["room"] = reading.room;
     }
+    if (reading.since)
+        object["since"] = toJson(*reading.since);
     return object;
 }
 
@@ -241,6 +288,10 @@ int runIngest(const QStringList& arguments, CommandContext& context)
     parser.add(
         {"tokens", "Count tokens by document and folder with a model's tokenizer, and say what still fits."});
     parser.add({"reserve", "Tokens kept for the question and the answer; 16384 by default.", "N"});
+    parser.add({"since",
+                "Say from which token on the prompt differs from the one that an earlier --text wrote into "
+                "FILE: what comes before is not read again.",
+                "FILE"});
     parser.addModel();
     parser.add({"include", "Read a path that --ledger lists as left out. May be given again.", "PATH"});
     parser.add({"json", "Print JSON."});
@@ -254,6 +305,8 @@ int runIngest(const QStringList& arguments, CommandContext& context)
     Reading reading = readAll(parser.positional(), parser.values("include"), context);
     if (parser.has("tokens"))
         countTokens(parser, context, reading);
+    if (parser.has("since"))
+        compareWith(parser.value("since"), parser, context, reading);
     const SourceMap& map = reading.prompt.map();
     const qint64 offset = parser.number("map", 0, std::max<qint64>(0, map.size() - 1), -1);
     Terminal& terminal = context.terminal;
@@ -268,8 +321,10 @@ int runIngest(const QStringList& arguments, CommandContext& context)
         printMap(map, offset, terminal);
     if (parser.has("ledger"))
         printLedger(reading.intake.ledger, terminal);
+    if (reading.since)
+        printSince(*reading.since, terminal);
     if (parser.has("stats") || parser.has("tokens") ||
-        !(parser.has("text") || parser.has("ledger") || offset >= 0))
+        !(parser.has("text") || parser.has("ledger") || reading.since || offset >= 0))
         printStats(reading, terminal);
     return int(ExitCode::Ok);
 }

@@ -1,12 +1,21 @@
 #include "app/AppError.h"
 #include "app/cli/Command.h"
 #include "engine/text/Tokenizer.h"
+#include "tests/ingest/support/PdfFile.h"
 
+#include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QTemporaryDir>
 #include <QTest>
 
+#include <poll.h>
+#include <pty.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
 #include <cstdio>
 
 using namespace quire;
@@ -21,6 +30,9 @@ private slots:
     void theLedgerListsWhatWasLeftOut();
     void theMapLeadsFromThePromptToTheSource();
     void tokensAreCountedByDocumentAndFolder();
+    void aPasswordIsAskedForOnTheTerminal_data();
+    void aPasswordIsAskedForOnTheTerminal();
+    void whereThePromptDiffersFromAnEarlierOneIsSaid();
     void nothingToReadIsSaid();
 
 private:
@@ -102,6 +114,103 @@ void TestIngestCommand::tokensAreCountedByDocumentAndFolder()
     QCOMPARE(sum, qint64(tokenizer.count(whole, SpecialTokens::Inert)));
     QCOMPARE(counted["room"].toInteger(), (1 << 20) - 1000 - counted["tokens"].toInteger());
     QVERIFY(run(arguments).contains("more would fit"));
+}
+
+void TestIngestCommand::aPasswordIsAskedForOnTheTerminal_data()
+{
+    QTest::addColumn<QByteArray>("typed");
+    QTest::addColumn<QByteArray>("shown");
+    QTest::newRow("right") << QByteArray("open sesame\n") << QByteArray("behind the lock");
+    QTest::newRow("wrong") << QByteArray("close sesame\n") << QByteArray("not the password of lease.pdf");
+    QTest::newRow("none") << QByteArray("\n") << QByteArray("locked by a password");
+}
+
+/// In a process with a terminal of its own, as a person has it.
+void TestIngestCommand::aPasswordIsAskedForOnTheTerminal()
+{
+    QFETCH(QByteArray, typed);
+    QFETCH(QByteArray, shown);
+    const QTemporaryDir folder;
+    PdfFile pdf;
+    pdf.page();
+    pdf.text(72, 100, 10, "This stands behind the lock.");
+    pdf.lock(PdfEncryption(PdfEncryption::Method::Aes128, "open sesame", "owner"));
+    QFile file(folder.filePath("lease.pdf"));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(pdf.bytes()) > 0 && file.flush());
+
+    int terminal = -1;
+    const pid_t child = forkpty(&terminal, nullptr, nullptr, nullptr);
+    QVERIFY(child >= 0);
+    if (child == 0) {
+        QByteArray said;
+        try {
+            said = run({file.fileName(), "--text"}).toUtf8();
+        } catch (const std::exception& error) {
+            said = error.what();
+        }
+        std::printf("%s\n<end>\n", said.constData());
+        std::fflush(stdout);
+        _exit(0);
+    }
+    QByteArray screen;
+    QElapsedTimer timer;
+    timer.start();
+    bool answered = false;
+    while (timer.elapsed() < 60000 && !screen.contains("<end>")) {
+        pollfd ready{terminal, POLLIN, 0};
+        char piece[4096];
+        if (poll(&ready, 1, 100) <= 0)
+            continue;
+        const ssize_t size = ::read(terminal, piece, sizeof piece);
+        if (size <= 0)
+            break;
+        screen.append(piece, size);
+        if (!answered && screen.contains("Password of lease.pdf: ")) {
+            answered = true;
+            QCOMPARE(::write(terminal, typed.constData(), size_t(typed.size())), ssize_t(typed.size()));
+        }
+    }
+    ::close(terminal);
+    waitpid(child, nullptr, 0);
+    QVERIFY2(answered, screen.constData());
+    QVERIFY2(screen.contains(shown), screen.constData());
+    QVERIFY2(!screen.contains(typed.trimmed()) || typed.trimmed().isEmpty(), "what is typed is not shown");
+}
+
+void TestIngestCommand::whereThePromptDiffersFromAnEarlierOneIsSaid()
+{
+    const QTemporaryDir folder;
+    const QString model = QStringLiteral(QUIRE_RESOURCES "/models/v4-nano-flash");
+    const auto write = [&](const QString& name, const QByteArray& content) {
+        QFile file(folder.filePath(name));
+        return file.open(QIODevice::WriteOnly) && file.write(content) == content.size();
+    };
+    const QByteArray story = QByteArray("The keeper wrote down the tide of every evening.\n").repeated(40);
+    QVERIFY(write("a.txt", story) && write("b.txt", story + "\nNine lamps burned.\n" + story));
+    const QStringList sources{folder.filePath("a.txt"), folder.filePath("b.txt")};
+    const QByteArray before = run(sources + QStringList{"--text"}).toUtf8();
+    QVERIFY(write("before", before));
+    const QStringList ask = sources + QStringList{"--since", folder.filePath("before"), "--model", model};
+    QVERIFY(run(ask).contains("The prompt is what it was"));
+
+    QVERIFY(write("b.txt", story + "\nTen lamps burned.\n" + story));
+    const QJsonObject since =
+        QJsonDocument::fromJson(run(ask + QStringList{"--json"}).toUtf8()).object()["since"].toObject();
+    const QByteArray after = run(sources + QStringList{"--text"}).toUtf8();
+    QCOMPARE(since["bytes"].toInteger(), after.indexOf("Ten lamps"));
+    QCOMPARE(since["document"].toString(), "b.txt");
+    QCOMPARE(since["place"].toString(), "b.txt, line 42");
+    // Those tokens are the first ones of both prompts, token for token.
+    const Tokenizer tokenizer = Tokenizer::fromFile((model + "/tokenizer.json").toStdString());
+    const auto tokens = [&](const QByteArray& text) {
+        return tokenizer.encode(text.toStdString(), SpecialTokens::Inert);
+    };
+    const auto then = tokens(before), now = tokens(after);
+    const auto parted = std::mismatch(now.begin(), now.end(), then.begin(), then.end()).first - now.begin();
+    const qint64 said = since["tokens"].toInteger();
+    QVERIFY(said > 0 && said <= parted && parted - said < 8); // a mark's tokens before
+    QCOMPARE(since["of"].toInteger(), qint64(now.size()));
+    QVERIFY(run(ask).contains("The prompt differs from token"));
 }
 
 void TestIngestCommand::nothingToReadIsSaid()

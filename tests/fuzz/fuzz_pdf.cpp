@@ -5,6 +5,7 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
 {
+    quire::keepPoppler();
     quire::checkReading(quire::PdfReader(), QStringLiteral("f.pdf"), quire::fuzzBytes(data, size));
     return 0;
 }

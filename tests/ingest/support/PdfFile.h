@@ -40,6 +40,13 @@ public:
     /// Deflates the content of pages, as real files do.
     void setCompressed(bool compressed) { m_compressed = compressed; }
 
+    /// A font of two-byte codes, which are UTF-16: all characters as wide as they are high. Vertical: lines
+    /// run downwards. `characters`: those it has.
+    QByteArray wideFont(const QString& characters, bool vertical);
+    /// Text in such a font: where the first character's box has its upper left corner, or for vertical lines
+    /// the middle of its upper side, `down` points below the page's top.
+    void wideText(const QByteArray& fontName, double x, double down, double size, const QString& text);
+
     /// Locks the file. Only pages may be in it: nothing else is encrypted.
     void lock(const PdfEncryption& encryption) { m_encryption = encryption; }
 
