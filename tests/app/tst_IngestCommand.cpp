@@ -199,7 +199,7 @@ void TestIngestCommand::whereThePromptDiffersFromAnEarlierOneIsSaid()
     const QByteArray after = run(sources + QStringList{"--text"}).toUtf8();
     QCOMPARE(since["bytes"].toInteger(), after.indexOf("Ten lamps"));
     QCOMPARE(since["document"].toString(), "b.txt");
-    QCOMPARE(since["place"].toString(), "b.txt, line 42");
+    QVERIFY2(since["place"].toString().startsWith("b.txt, lines 42"), qPrintable(since["place"].toString()));
     // Those tokens are the first ones of both prompts, token for token.
     const Tokenizer tokenizer = Tokenizer::fromFile((model + "/tokenizer.json").toStdString());
     const auto tokens = [&](const QByteArray& text) {

@@ -24,6 +24,7 @@ private slots:
     void fb2SectionsVerseAndNotes();
     void fb2InItsOwnEncoding();
     void fb2ThatIsCutKeepsWhatCame();
+    void fb2NestedWithoutEndIsSaid();
     void csvIsATableOfLines();
 
 private:
@@ -169,6 +170,18 @@ void TestRichText::fb2ThatIsCutKeepsWhatCame()
     const DocumentPtr document = read("a.fb2", "<FictionBook><body><section><p>There.</p><p>Cut");
     QVERIFY(document->text().startsWith("There."));
     QCOMPARE(document->ledger().lines()[0].coverage, Coverage::Truncated);
+}
+
+void TestRichText::fb2NestedWithoutEndIsSaid()
+{
+    for (const QByteArray tag : {"stanza", "section", "cite"}) {
+        const DocumentPtr document =
+            read("a.fb2", "<FictionBook><body><p>First.</p>" + ('<' + tag + '>').repeated(50000) +
+                              "<p>Deep.</p>" + ("</" + tag + '>').repeated(50000) + "</body></FictionBook>");
+        QCOMPARE(document->text(), QByteArray("First."));
+        QCOMPARE(document->ledger().lines().at(0).coverage, Coverage::Truncated);
+        QVERIFY(!document->ledger().lines().at(0).reason.isEmpty());
+    }
 }
 
 void TestRichText::csvIsATableOfLines()
