@@ -309,6 +309,20 @@ ClauseNumber ClauseBuilder::numberOf(const Node& node, const Clause* parent) con
     return number;
 }
 
+/// "1.01" as it is printed, without what stands around it.
+QString ClauseBuilder::printedNumber(ByteRange label) const
+{
+    const QByteArrayView printed = m_text.sliced(label.begin, label.size());
+    TextCursor cursor(printed, 0);
+    while (!cursor.atEnd() && !TextCursor::isDigit(cursor.peek()))
+        cursor.skip();
+    const qsizetype begin = cursor.at();
+    while (TextCursor::isDigit(cursor.peek()) ||
+           (cursor.peek() == '.' && TextCursor::isDigit(cursor.peek(1))))
+        cursor.skip();
+    return QString::fromLatin1(printed.sliced(begin, cursor.at() - begin));
+}
+
 QString ClauseBuilder::nameOf(const Clause& clause, const Node& node, const std::vector<Clause>& all) const
 {
     const QString token = QString::fromLatin1(node.label->token);
@@ -333,7 +347,7 @@ QString ClauseBuilder::nameOf(const Clause& clause, const Node& node, const std:
     }
     const bool letters =
         node.label->family == Family::UpperRoman || node.label->family == Family::UpperLetter;
-    return scope + u'\u00A7' + (letters ? token : QString::fromLatin1(keyOf(clause.number)));
+    return scope + u'\u00A7' + (letters ? token : printedNumber(clause.label));
 }
 
 /// The nodes in order of position, as clauses.

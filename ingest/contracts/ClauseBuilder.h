@@ -55,6 +55,7 @@ private:
     void addItems(const Labels& labels, int parent, bool recitals);
     void addListsBetween(const std::vector<int>& headings, qint64 end);
     int add(const LabelCandidate* label, ClauseKind kind, int parent, int scope);
+    QString printedNumber(ByteRange label) const;
     QString nameOf(const Clause& clause, const Node& node, const std::vector<Clause>& all) const;
     ClauseNumber numberOf(const Node& node, const Clause* parent) const;
     std::vector<Clause> inOrder(std::vector<int>& scopes) const;

@@ -36,8 +36,22 @@ ClauseTree::ClauseTree(QByteArrayView text, const std::vector<Mention>& mentions
             continue;
         }
         const int scope = m_scopes[size_t(i)];
-        keep(m_byNumber, numberKey(scope, clause.kind == ClauseKind::Article, keyOf(clause.number)), i);
+        const QByteArray key = numberKey(scope, clause.kind == ClauseKind::Article, keyOf(clause.number));
+        if (m_byNumber.contains(key)) {
+            m_clauses[size_t(i)].isNamedTwice = true;
+            m_clauses[size_t(m_byNumber.value(key))].isNamedTwice = true;
+        }
+        keep(m_byNumber, key, i);
         keep(m_byPart, partKey(clause.parent, clause.number.back()), i);
+    }
+    // "Section 9(a)" may mean "9.A": where letters do not stand for two things, their case says nothing.
+    for (int i = 0; i < int(m_clauses.size()); ++i) {
+        const Clause& clause = m_clauses[size_t(i)];
+        if (clause.kind == ClauseKind::Attachment)
+            continue;
+        const QByteArray lower = keyOf(clause.number).toLower();
+        keep(m_byNumber, numberKey(m_scopes[size_t(i)], clause.kind == ClauseKind::Article, lower), i);
+        keep(m_byPart, partKey(clause.parent, clause.number.back().toLower()), i);
     }
 }
 
@@ -84,7 +98,9 @@ int ClauseTree::findRelative(int from, const ClauseNumber& number) const
     for (int around = from;; around = m_clauses[size_t(around)].parent) {
         int found = around;
         for (const QByteArray& part : number) {
-            const auto child = m_byPart.constFind(partKey(found, part));
+            auto child = m_byPart.constFind(partKey(found, part));
+            if (child == m_byPart.constEnd())
+                child = m_byPart.constFind(partKey(found, part.toLower()));
             found = child == m_byPart.constEnd() ? -2 : *child;
             if (found == -2)
                 break;
@@ -101,10 +117,13 @@ int ClauseTree::findNumber(int scope, const Mention& mention, size_t parts) cons
     const QByteArray number =
         keyOf(ClauseNumber(mention.number.begin(), mention.number.begin() + qsizetype(parts)));
     const bool article = mention.kind == Mention::Kind::Article;
-    for (const bool kind : {article, !article}) // "Section 4" may mean Article IV, and the other way round
-        if (const auto found = m_byNumber.constFind(numberKey(scope, kind, number));
-            found != m_byNumber.constEnd())
-            return *found;
+    for (const bool kind : {article, !article}) { // "Section 4" may mean Article IV, and the other way round
+        for (const QByteArray& written : {number, number.toLower()}) {
+            const auto found = m_byNumber.constFind(numberKey(scope, kind, written));
+            if (found != m_byNumber.constEnd())
+                return *found;
+        }
+    }
     return -1;
 }
 

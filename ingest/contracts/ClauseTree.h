@@ -24,14 +24,15 @@ enum class ClauseKind : quint8
 struct Clause
 {
     ClauseKind kind = ClauseKind::Section;
-    int parent = -1;     ///< index in ClauseTree::clauses(); -1 at the top
-    int level = 1;       ///< 1 at the top
-    QString name;        ///< as people cite it: "§7.2(b)(iii)", "Article IV", "Exhibit A, §3"
-    QString title;       ///< its heading; may be empty
-    ByteRange label;     ///< the number as it is printed
-    ByteRange text;      ///< label, heading, its own text and that of the clauses in it
-    ClauseNumber number; ///< all of it, within the attachment or article that it counts in
-    bool german = false; ///< named in the German way: "§5 Abs. 2"
+    int parent = -1;           ///< index in ClauseTree::clauses(); -1 at the top
+    int level = 1;             ///< 1 at the top
+    QString name;              ///< as people cite it: "§7.2(b)(iii)", "Article IV", "Exhibit A, §3"
+    QString title;             ///< its heading; may be empty
+    ByteRange label;           ///< the number as it is printed
+    ByteRange text;            ///< label, heading, its own text and that of the clauses in it
+    ClauseNumber number;       ///< all of it, within the attachment or article that it counts in
+    bool isNamedTwice = false; ///< another clause has the same name
+    bool german = false;       ///< named in the German way: "§5 Abs. 2"
 };
 
 /// The clauses of a text, found by their numbers. Ranges are bytes of that text. Immutable.

@@ -86,18 +86,22 @@ bool Contract::looksLikeContract() const
 
 QString Contract::describe(ByteRange text) const
 {
-    const int first = m_clauses.at(text.begin);
+    const auto& clauses = m_clauses.clauses();
+    const auto around = [&](qint64 offset) { // the innermost clause whose name means nothing else
+        int clause = m_clauses.at(offset);
+        while (clause >= 0 && clauses[size_t(clause)].isNamedTwice)
+            clause = clauses[size_t(clause)].parent;
+        return clause;
+    };
+    const int first = around(text.begin), last = around(std::max(text.begin, text.end - 1));
     if (first < 0)
         return {};
-    const auto& clauses = m_clauses.clauses();
-    const int last = m_clauses.at(std::max(text.begin, text.end - 1));
-    if (last < 0 || last == first)
-        return clauses[size_t(first)].name;
     // What lies within one clause is named by it: a paragraph and its items.
-    for (int around = last; around >= 0; around = clauses[size_t(around)].parent)
-        if (around == first)
+    for (int outer = last; outer >= 0; outer = clauses[size_t(outer)].parent)
+        if (outer == first)
             return clauses[size_t(first)].name;
-    return clauses[size_t(first)].name + u'\u2013' + clauses[size_t(last)].name;
+    return last < 0 ? clauses[size_t(first)].name
+                    : clauses[size_t(first)].name + u'\u2013' + clauses[size_t(last)].name;
 }
 
 } // namespace quire

@@ -67,11 +67,14 @@ private:
     std::optional<Continuation> continuation(const LabelCandidate& label,
                                              const std::vector<Numeral>& readings, int step) const
     {
-        for (size_t level = m_open.size(); level-- > 0;)
-            for (const Numeral& numeral : readings)
-                if (m_open[level].form == label.form && m_open[level].last.style == numeral.style &&
-                    m_open[level].last.value + step == numeral.value)
-                    return Continuation{level, numeral};
+        // First among the lists that began as this label stands: on lines of their own, or within a sentence.
+        for (const bool alike : {true, false})
+            for (size_t level = m_open.size(); level-- > 0;)
+                for (const Numeral& numeral : readings)
+                    if ((m_open[level].inside == isInside(label)) == alike &&
+                        m_open[level].form == label.form && m_open[level].last.style == numeral.style &&
+                        m_open[level].last.value + step == numeral.value)
+                        return Continuation{level, numeral};
         return std::nullopt;
     }
 
@@ -136,9 +139,11 @@ private:
 
     void start(const LabelCandidate& label, const Numeral& numeral)
     {
-        // The same signs counted from the beginning: another list at the same place.
+        // The same signs counted from the beginning: another list at the same place, but for one within a
+        // sentence of an item.
         for (size_t level = m_open.size(); level-- > 0;)
-            if (m_open[level].form == label.form && m_open[level].last.style == numeral.style)
+            if (m_open[level].form == label.form && m_open[level].last.style == numeral.style &&
+                (m_open[level].inside || !isInside(label)))
                 m_open.resize(level);
         const int parent = m_open.empty() ? -1 : m_open.back().item;
         const int list = m_listCount++;

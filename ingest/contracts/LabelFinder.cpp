@@ -373,6 +373,8 @@ private:
         if (startsQuoted(cursor.at()) ||
             eatClauseKeyword(named)) // “Affiliate” means …; Section 2 is replaced
             return at;
+        if (TextCursor::isLower(cursor.peek()))
+            return at;
         const qsizetype begin = cursor.at(), line = segmentEnd(begin);
         int words = 0, capitals = 0;
         while (cursor.at() < line && cursor.at() - begin < longestTitle) {
@@ -398,6 +400,9 @@ private:
             }
             cursor.skip();
         }
+        const QByteArrayView whole = m_text.sliced(begin, line - begin).trimmed();
+        if (whole.endsWith(',') || whole.endsWith(';') || whole.endsWith(" or") || whole.endsWith(" and"))
+            return at;
         const bool ownLine = cursor.at() >= line && words > 0 && words <= 14 && line - begin < longestTitle &&
                              !goesOnBehind(line);
         return ownLine && capitals * 10 >= words * 6 ? line : at;
@@ -447,6 +452,8 @@ private:
             weight = label.label.size() > 6 || label.path.size() > 1 ? 0.9f : 0.4f;
         else if (TextCursor::isLower(next))
             weight = label.path.size() > 2 ? 0.6f : 0.3f;
+        else if (label.family == Family::Attachment && TextCursor::isDigit(next))
+            weight = 0.7f;
         else if (TextCursor::isDigit(next) || next == '$' || next == '%' || next == ',' || next == ';' ||
                  next == ')')
             weight = 0.15f;

@@ -61,6 +61,7 @@ constexpr std::array keywords = {
     ClauseKeyword{"anlagen", "anlage", Kind::Attachment, true},
     ClauseKeyword{"anhang", "anhang", Kind::Attachment, false},
 };
+constexpr std::array abbreviations = {"sec", "secs", "art", "abs", "lit", "buchst", "ziff", "para"};
 constexpr ClauseKeyword sectionSign = {"\xC2\xA7", "section", Kind::Section, false};
 constexpr ClauseKeyword sectionSigns = {"\xC2\xA7\xC2\xA7", "section", Kind::Section, true};
 
@@ -71,12 +72,17 @@ QByteArray eatParenthesised(TextCursor& cursor)
     if (!at.eat('('))
         return {};
     at.skipBlanks();
-    const QByteArrayView part = TextCursor::isDigit(at.peek()) ? at.digits(3) : at.word();
+    QByteArray part = (TextCursor::isDigit(at.peek()) ? at.digits(3) : at.word()).toByteArray();
+    const bool known = !numeralsOf(part).empty();
+    if (known && TextCursor::isDigit(part[0]) && TextCursor::isUpper(at.peek())) { // a law's "(41A)"
+        part += at.peek();
+        at.skip();
+    }
     at.skipBlanks();
-    if (part.isEmpty() || part.size() > 5 || !at.eat(')') || numeralsOf(part).empty())
+    if (!known || part.size() > 5 || !at.eat(')'))
         return {};
     cursor = at;
-    return part.toByteArray();
+    return part;
 }
 
 /// "(b)(iii)", " (b) (iii)" behind a number.
@@ -368,7 +374,9 @@ const ClauseKeyword* eatClauseKeyword(TextCursor& cursor)
             continue;
         if (keyword.kind == Kind::Article && word == "art") // "state of the art 5"
             return nullptr;
-        at.eat('.');
+        if (std::any_of(abbreviations.begin(), abbreviations.end(),
+                        [word](const char* a) { return sameWord(word, a); }))
+            at.eat('.');
         cursor = at;
         return &keyword;
     }
