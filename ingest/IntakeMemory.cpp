@@ -33,7 +33,7 @@ IntakeMemory::Stamp IntakeMemory::stampOf(const QString& path)
     return stamp;
 }
 
-DocumentPtr IntakeMemory::find(const QString& path, const QString& name)
+DocumentPtr IntakeMemory::find(const QString& path, const QString& name, bool recognise)
 {
     const Stamp now = stampOf(path);
     const std::lock_guard lock(m_mutex);
@@ -43,6 +43,8 @@ DocumentPtr IntakeMemory::find(const QString& path, const QString& name)
     Stamp then = entry->stamp;
     then.isFresh = now.isFresh;
     if (entry->stamp.isFresh || then != now)
+        return nullptr;
+    if (recognise && entry->document->ledger().count(Coverage::NeedsOcr) > 0)
         return nullptr;
     ++m_reused;
     return entry->document;

@@ -35,8 +35,16 @@ Contract::Contract(const QByteArray& text) : m_terms(findDefinedTerms(text))
 {
     const std::vector<Mention> mentions = findMentions(text);
     m_clauses = ClauseTree(text, mentions);
-    for (DefinedTerm& term : m_terms)
+    for (DefinedTerm& term : m_terms) {
         term.clause = m_clauses.at(term.place.begin);
+        if (term.clause < 0)
+            continue;
+        TextCursor cursor(text,
+                          m_clauses.clauses()[size_t(term.clause)].label.end); // the number is no part of it
+        cursor.skipWhite();
+        if (cursor.at() <= term.place.begin)
+            term.definition.begin = std::max<qint64>(term.definition.begin, cursor.at());
+    }
     resolve(text, mentions);
     m_isContract = looksLikeContract();
 }
@@ -82,6 +90,25 @@ bool Contract::looksLikeContract() const
         });
     const auto marks = qsizetype(m_terms.size()) + resolved;
     return numbered >= fewestClauses && marks >= 2 && marks * 20 >= numbered;
+}
+
+QString Contract::heading(int index, const QByteArray& text) const
+{
+    constexpr qsizetype longest = 48; // characters of a clause's beginning
+    const Clause& clause = m_clauses.clauses()[size_t(index)];
+    QString words = clause.title;
+    if (words.isEmpty()) {
+        // Twice as many bytes: a cut character at their end is cut off again.
+        const qint64 end = std::min(clause.text.end, clause.label.end + 4 * longest);
+        words = QString::fromUtf8(text.mid(clause.label.end, end - clause.label.end)).simplified();
+        if (words.size() > longest) {
+            const qsizetype space = words.lastIndexOf(u' ', longest);
+            words = words.first(space > 0 ? space : longest) + QStringLiteral(" …");
+        }
+    }
+    while (words.endsWith(u'.') || words.endsWith(u':'))
+        words.chop(1);
+    return words.isEmpty() ? clause.name : clause.name + u' ' + words;
 }
 
 QString Contract::describe(ByteRange text) const

@@ -46,6 +46,8 @@ public:
     /// True when the text is put together as contracts are: numbered clauses, and terms or references that
     /// only contracts and their kin have.
     bool isContract() const { return m_isContract; }
+    /// "§7.2 Term", or "§7.2 The tenant shall not …" where the clause has no heading. `text`: the one given.
+    QString heading(int clause, const QByteArray& text) const;
     /// "§7.2(b)" for a range of bytes, "§7.2–§7.4" where it covers several; empty outside of all clauses.
     QString describe(ByteRange text) const;
 

@@ -197,13 +197,12 @@ private:
     {
         qsizetype begin = at;
         const qsizetype least = std::max<qsizetype>(0, at - longestSentence);
-        while (begin > least && m_text[begin - 1] != '\n') {
-            const bool stop = m_text[begin - 1] == ' ' && begin > 1 &&
-                              (m_text[begin - 2] == '.' || m_text[begin - 2] == ';');
-            if (stop)
-                break;
+        const auto ends = [this](qsizetype end) { // a sentence or a paragraph
+            const char last = end > 0 ? m_text[end - 1] : '\n';
+            return last == '.' || last == ';' || last == ':' || last == '\n';
+        };
+        while (begin > least && !((m_text[begin - 1] == ' ' || m_text[begin - 1] == '\n') && ends(begin - 1)))
             --begin;
-        }
         // Where the cut fell into a character, go on to its next one.
         while (begin < at && (m_text[begin] & 0xC0) == 0x80)
             ++begin;

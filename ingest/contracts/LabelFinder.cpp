@@ -97,6 +97,8 @@ private:
             const char c = m_text[at];
             if (c == '\n')
                 return at + 1;
+            if (c != ' ' && c != '(' && c != '\t' && !(c & 0x80))
+                continue;
             TextCursor cursor(m_text, at);
             if (cursor.blankAt(at) > 0) {
                 const char before = at > 0 ? m_text[at - 1] : '\n';

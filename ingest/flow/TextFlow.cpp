@@ -45,7 +45,10 @@ void TextFlow::put(QByteArrayView utf8)
     if (m_space && m_builder.size() > m_begin && !m_builder.text().endsWith('\n'))
         m_builder.append(" ");
     m_space = false;
-    m_builder.append(utf8);
+    if (m_inRow && utf8.contains('|')) // it would look like the end of a cell
+        m_builder.append(utf8.toByteArray().replace('|', "\\|"));
+    else
+        m_builder.append(utf8);
 }
 
 void TextFlow::text(QByteArrayView utf8)

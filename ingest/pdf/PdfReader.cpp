@@ -3,6 +3,8 @@
 #include "ingest/DocumentBuilder.h"
 #include "ingest/IngestError.h"
 #include "ingest/pdf/PageFurniture.h"
+#include "ingest/pdf/PageRecogniser.h"
+#include "ingest/pdf/PdfFigures.h"
 #include "ingest/pdf/PdfPages.h"
 #include "ingest/pdf/PdfText.h"
 #include "ingest/text/Utf8.h"
@@ -39,9 +41,8 @@ LedgerLine ledgerLine(const PdfWords& page, int number)
     }
     odd += page.unmapped;
     if (line.characters + page.unmapped == 0) {
-        line.coverage = Coverage::Empty;
-        line.reason =
-            page.hasPictures ? tr("no text, but a picture: a scanned page?") : tr("no text: a blank page");
+        line.coverage = page.hasPictures ? Coverage::NeedsOcr : Coverage::Empty;
+        line.reason = page.hasPictures ? tr("a picture without text") : tr("no text: a blank page");
     } else if (odd * 20 > line.characters + page.unmapped) {
         line.coverage = Coverage::Garbled;
         line.reason = tr("%1 of %2 characters have no meaning in the file")
@@ -82,6 +83,10 @@ public:
     {
         readPages();
         markFurniture(m_pages, m_flows);
+        recognisePages();
+        placeFigures(m_pages, m_flows);
+        for (LedgerLine& line : m_lines)
+            m_builder.ledger().add(std::move(line));
         PdfText text(m_builder, m_pages, m_flows);
         for (size_t i = 0; i < m_pages.size(); ++i) {
             m_context.check(m_source.name());
@@ -106,19 +111,46 @@ private:
         for (int i = 0; i < count; ++i) {
             check();
             auto page = m_pdf.words(i, check);
-            m_pages.push_back(page ? std::move(*page) : PdfWords{{}, {}, {1, 1}, {}});
+            m_pages.push_back(page ? std::move(*page) : PdfWords());
             m_flows.push_back(layOut(m_pages.back()));
             LedgerLine line = ledgerLine(m_pages.back(), i + 1);
             if (!page) {
                 line.coverage = Coverage::Skipped;
                 line.reason = tr("the page is damaged");
             }
-            m_builder.ledger().add(std::move(line));
+            m_lines.push_back(std::move(line));
             m_context.report(i + 1, count);
         }
         if (count <= 0)
             throw IngestError(IngestErrorCode::BadFormat, tr("%1 has no pages.").arg(m_source.name()),
                               tr("Get the file again, or print it to a new PDF."));
+    }
+
+    /// OCR, behind everything that can be read without it. The text of the other pages stays as it is.
+    void recognisePages()
+    {
+        const auto wants = [](const LedgerLine& line) {
+            return line.coverage == Coverage::NeedsOcr || line.coverage == Coverage::Garbled;
+        };
+        const auto count = qint64(m_pages.size()),
+                   all = count + std::count_if(m_lines.begin(), m_lines.end(), wants);
+        if (all == count)
+            return;
+        PageRecogniser recogniser(m_pdf, m_context, m_source.name());
+        qint64 done = count;
+        for (size_t i = 0; i < m_pages.size(); ++i) {
+            if (!wants(m_lines[i]))
+                continue;
+            recogniser.read(int(i), m_pages[i], m_lines[i]);
+            if (m_pages[i].recognised)
+                m_flows[i] = layOut(m_pages[i]);
+            m_context.report(++done, all);
+        }
+        std::vector<PageFlow> flows = m_flows;
+        markFurniture(m_pages, flows);
+        for (size_t i = 0; i < m_pages.size(); ++i)
+            if (m_pages[i].recognised)
+                m_flows[i] = std::move(flows[i]);
     }
 
     void addOutline()
@@ -140,7 +172,8 @@ private:
     DocumentBuilder m_builder;
     std::vector<PdfWords> m_pages;
     std::vector<PageFlow> m_flows;
-    std::vector<qint64> m_begins; ///< where each page's text begins, but for the blank line before it
+    std::vector<LedgerLine> m_lines; ///< beside m_pages
+    std::vector<qint64> m_begins;    ///< where each page's text begins, but for the blank line before it
     bool m_hasOutline = false;
 };
 

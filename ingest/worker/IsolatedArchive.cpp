@@ -137,7 +137,10 @@ public:
                                     {},
                                     context.byteBudget,
                                     context.timeBudget.count(),
-                                    memory};
+                                    memory,
+                                    false,
+                                    {},
+                                    0};
         QDataStream out(&m_request, QIODevice::WriteOnly);
         out.setVersion(QDataStream::Qt_6_4);
         out << request;

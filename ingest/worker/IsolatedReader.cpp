@@ -52,6 +52,8 @@ private:
         if (type == WorkerFrame::Progress) {
             qint64 done = 0, total = 0;
             in >> done >> total;
+            if (m_context.recognise)
+                m_context.start(); // each page has its time
             m_context.report(done, total);
         } else if (type == WorkerFrame::Error) {
             throw workerError(body);
@@ -130,7 +132,10 @@ DocumentPtr IsolatedReader::readOnce(const Source& source, const ReadContext& co
                           password,
                           context.byteBudget,
                           context.timeBudget.count(),
-                          m_memory};
+                          m_memory,
+                          context.recognise,
+                          context.ocrLanguages,
+                          context.ocrBudget.count()};
     if (!source.isFile())
         request.bytes = source.bytes(context.byteBudget);
     QByteArray message;

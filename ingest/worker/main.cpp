@@ -78,12 +78,15 @@ void readDocument(const WorkerRequest& request)
     ReadContext context;
     context.byteBudget = request.byteBudget;
     context.timeBudget = std::chrono::milliseconds(request.timeBudgetMs);
+    context.recognise = request.recognise;
+    context.ocrLanguages = request.ocrLanguages;
+    context.ocrBudget = std::chrono::milliseconds(request.ocrBudgetMs);
     if (!request.password.isEmpty())
         context.password = [&](const QString&) { return request.password; };
     qint64 reported = -1;
     context.progress = [&](qint64 done, qint64 total) {
         const qint64 hundredth = total > 0 ? done * 100 / total : 0;
-        if (std::exchange(reported, hundredth) != hundredth)
+        if (std::exchange(reported, hundredth) != hundredth || context.recognise)
             sendProgress(done, total);
     };
     const DocumentPtr document = ReaderRegistry::standard().read(sourceOf(request), context);
@@ -155,7 +158,9 @@ int main(int argc, char** argv)
                    stderr);
         return 2;
     }
-    enterSandbox(request.memoryBudget, request.timeBudgetMs / 1000 + 2);
+    qputenv("OMP_THREAD_LIMIT", "1"); // Tesseract's own threads cost more than they bring
+    enterSandbox(request.memoryBudget,
+                 (request.timeBudgetMs + (request.recognise ? request.ocrBudgetMs : 0)) / 1000 + 2);
     if (order == WorkerOrder::OpenArchive)
         serveArchive(request);
     else

@@ -133,8 +133,7 @@ int main(int argc, char** argv)
     const QDir folder(arguments[0]);
     for (const QString& name : folder.entryList(QDir::Files, QDir::Name)) {
         try {
-            const DocumentPtr document =
-                ReaderRegistry::standard().read(Source::file(folder.filePath(name)));
+            const DocumentPtr document = ReaderRegistry::standard().read(Source::file(folder.filePath(name)));
             const Sums sums = measure(*document, labelled.value(name));
             if (each)
                 print(name, sums);
@@ -145,8 +144,9 @@ int main(int argc, char** argv)
         }
     }
     print(QStringLiteral("all"), all);
-    std::printf("%lld files, %lld of them put together as contracts; %.1f MB in %.2f s of processor time: %.0f "
-                "MB/s\n",
-                files, all.contracts, double(all.bytes) / 1e6, all.seconds, double(all.bytes) / 1e6 / all.seconds);
+    std::printf(
+        "%lld files, %lld of them put together as contracts; %.1f MB in %.2f s of processor time: %.0f "
+        "MB/s\n",
+        files, all.contracts, double(all.bytes) / 1e6, all.seconds, double(all.bytes) / 1e6 / all.seconds);
     return 0;
 }
