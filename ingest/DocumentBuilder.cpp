@@ -1,5 +1,6 @@
 #include "ingest/DocumentBuilder.h"
 
+#include "ingest/DocumentContract.h"
 #include "ingest/IngestError.h"
 
 #include <QCoreApplication>
@@ -146,6 +147,7 @@ DocumentPtr DocumentBuilder::take()
     d.m_runs.shrink_to_fit();
 
     d.m_hash = contentHash(d);
+    d.m_contract = std::make_shared<Document::LazyContract>();
     return std::make_shared<const Document>(std::move(m_document));
 }
 

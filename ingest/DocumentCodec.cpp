@@ -159,7 +159,7 @@ DocumentPtr DocumentCodec::read(QIODevice& device)
         LedgerLine line;
         quint8 coverage = 0;
         in >> line.unit >> coverage >> line.characters >> line.bytes >> line.reason;
-        require(coverage <= quint8(Coverage::Skipped));
+        require(coverage <= quint8(Coverage::NeedsOcr));
         line.coverage = Coverage(coverage);
         d.m_ledger.add(std::move(line));
     }

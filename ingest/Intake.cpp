@@ -26,7 +26,7 @@ DocumentPtr readRemembered(const Reader& reader, const Source& source, const Rea
 {
     if (!memory || !source.isFile())
         return reader.read(source, context);
-    if (DocumentPtr known = memory->find(source.path(), source.name()))
+    if (DocumentPtr known = memory->find(source.path(), source.name(), context.recognise))
         return known;
     const IntakeMemory::Stamp stamp = IntakeMemory::stampOf(source.path());
     DocumentPtr document = reader.read(source, context);

@@ -36,7 +36,7 @@ IntakeMemory::Stamp IntakeMemory::stampOf(const QString& path)
     return stamp;
 }
 
-DocumentPtr IntakeMemory::find(const QString& path, const QString& name)
+DocumentPtr IntakeMemory::find(const QString& path, const QString& name, bool recognise)
 {
     const Stamp now = stampOf(path);
     Entry entry;
@@ -48,6 +48,8 @@ DocumentPtr IntakeMemory::find(const QString& path, const QString& name)
         return nullptr;
     Stamp then = entry.stamp;
     then.isFresh = now.isFresh;
+    if (recognise && entry.document->ledger().count(Coverage::NeedsOcr) > 0)
+        return nullptr;
     if (entry.stamp.isFresh || then != now) {
         if (entry.content.isEmpty() || now.size != then.size || hashOf(path) != entry.content ||
             stampOf(path) != now)

@@ -16,8 +16,9 @@ namespace quire {
 class IntakeMemory
 {
 public:
-    /// The document of a file that did not change; else nothing.
-    DocumentPtr find(const QString& path, const QString& name);
+    /// The document of a file that did not change; else nothing. `recognise`: nor one with pictures of text
+    /// that nobody has tried to recognise.
+    DocumentPtr find(const QString& path, const QString& name, bool recognise = false);
     /// Call stampOf() before reading, and this with it after.
     struct Stamp
     {

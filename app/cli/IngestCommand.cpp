@@ -1,12 +1,12 @@
 #include "app/AppError.h"
 #include "app/ExitCode.h"
+#include "app/cli/ClauseReport.h"
 #include "app/cli/Command.h"
 #include "app/cli/CommandParser.h"
 #include "app/cli/OpenEngine.h"
+#include "app/cli/ReadPaths.h"
 #include "engine/text/Tokenizer.h"
-#include "ingest/Intake.h"
 #include "ingest/prompt/PromptDifference.h"
-#include "ingest/worker/IsolatedReader.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -61,28 +61,10 @@ void compareWith(const QString& path, const CommandParser& parser, const Command
     reading.since = differenceOf(file.readAll(), reading.prompt, counterOf(parser, context));
 }
 
-Reading readAll(const QStringList& paths, const QStringList& include, CommandContext& context)
+Reading readAll(const CommandParser& parser, CommandContext& context)
 {
-    const QString worker = findWorker();
-    if (worker.isEmpty())
-        context.terminal.note(QStringLiteral(
-            "quire-extract is not installed: files are read in this process, without its protection."));
-    const ReaderRegistry registry =
-        worker.isEmpty() ? ReaderRegistry::standard() : ReaderRegistry::isolated(worker);
-    ReadContext reading;
-    reading.cancelled = [&context] { return context.stop.raised(); };
-    reading.progress = [&context](qint64 done, qint64 total) {
-        context.terminal.progress(
-            QStringLiteral("Reading: %1 of %2").arg(formatCount(done), formatCount(total)));
-    };
-    reading.password = [&context](const QString& name) {
-        return context.terminal.askSecret(QStringLiteral("Password of %1").arg(name));
-    };
-    Intake intake(registry);
-    intake.include(QSet<QString>(include.begin(), include.end()));
     Reading result;
-    result.intake = intake.read(paths, reading);
-    context.terminal.clearProgress();
+    result.intake = readPaths(parser.positional(), parser.values("include"), parser, context);
     std::vector<PromptBuilder::Entry> entries;
     for (const DocumentPtr& document : result.intake.documents)
         entries.push_back({documentLabel(int(entries.size())), document});
@@ -221,7 +203,7 @@ QJsonObject toJson(const PromptDifference& since)
     return object;
 }
 
-QJsonObject toJson(const Reading& reading)
+QJsonObject toJson(const Reading& reading, bool clauses)
 {
     const SourceMap& map = reading.prompt.map();
     QJsonArray documents, ledger;
@@ -242,6 +224,10 @@ QJsonObject toJson(const Reading& reading)
             documents.replace(i, counted);
         }
     }
+    QJsonArray contracts;
+    if (clauses)
+        for (const DocumentPtr& document : reading.intake.documents)
+            contracts.append(clausesToJson(*document));
     for (const LedgerLine& line : reading.intake.ledger.lines())
         ledger.append(QJsonObject{{"unit", line.unit},
                                   {"coverage", coverageName(line.coverage)},
@@ -249,6 +235,8 @@ QJsonObject toJson(const Reading& reading)
                                   {"bytes", line.bytes},
                                   {"reason", line.reason}});
     QJsonObject object{{"documents", documents}, {"ledger", ledger}, {"prompt_bytes", map.size()}};
+    if (clauses)
+        object["contracts"] = contracts;
     if (reading.tokens) {
         QJsonArray folders;
         for (const FolderTokens& folder : reading.folders)
@@ -279,7 +267,8 @@ int runIngest(const QStringList& arguments, CommandContext& context)
         QStringLiteral(
             "Reads files, folders and archives and shows what a model would be given, without a model."),
         {QStringLiteral("quire ingest contracts/ --ledger"),
-         QStringLiteral("quire ingest lease.pdf --text | less"), QStringLiteral("quire ingest src/ --tokens"),
+         QStringLiteral("quire ingest lease.pdf --text | less"),
+         QStringLiteral("quire ingest lease.pdf --clauses"), QStringLiteral("quire ingest src/ --tokens"),
          QStringLiteral("quire ingest src.tar.gz --map 12000 --json")});
     parser.add({"stats", "Print documents and their sizes (also when nothing else is asked for)."});
     parser.add({"text", "Print the documents as the prompt has them."});
@@ -294,6 +283,10 @@ int runIngest(const QStringList& arguments, CommandContext& context)
                 "FILE"});
     parser.addModel();
     parser.add({"include", "Read a path that --ledger lists as left out. May be given again.", "PATH"});
+    parser.add({"clauses",
+                "Print the clauses of contracts as people cite them, the terms they define, and where "
+                "their references lead."});
+    addOcr(parser);
     parser.add({"json", "Print JSON."});
     if (!parser.parse(arguments)) {
         context.terminal.write(parser.help());
@@ -302,7 +295,7 @@ int runIngest(const QStringList& arguments, CommandContext& context)
     if (parser.positional().isEmpty())
         throw AppError(AppErrorCode::BadUsage, QStringLiteral("There is nothing to read."),
                        QStringLiteral("Name files, folders or archives; see 'quire ingest --help'."));
-    Reading reading = readAll(parser.positional(), parser.values("include"), context);
+    Reading reading = readAll(parser, context);
     if (parser.has("tokens"))
         countTokens(parser, context, reading);
     if (parser.has("since"))
@@ -311,7 +304,8 @@ int runIngest(const QStringList& arguments, CommandContext& context)
     const qint64 offset = parser.number("map", 0, std::max<qint64>(0, map.size() - 1), -1);
     Terminal& terminal = context.terminal;
     if (parser.has("json")) {
-        const QJsonObject object = offset >= 0 ? mapToJson(map, offset) : toJson(reading);
+        const QJsonObject object =
+            offset >= 0 ? mapToJson(map, offset) : toJson(reading, parser.has("clauses"));
         terminal.write(QString::fromUtf8(QJsonDocument(object).toJson()));
         return int(ExitCode::Ok);
     }
@@ -323,8 +317,12 @@ int runIngest(const QStringList& arguments, CommandContext& context)
         printLedger(reading.intake.ledger, terminal);
     if (reading.since)
         printSince(*reading.since, terminal);
+    if (parser.has("clauses"))
+        for (const DocumentPtr& document : reading.intake.documents)
+            printClauses(*document, terminal);
     if (parser.has("stats") || parser.has("tokens") ||
-        !(parser.has("text") || parser.has("ledger") || reading.since || offset >= 0))
+        !(parser.has("text") || parser.has("ledger") || parser.has("clauses") || reading.since ||
+          offset >= 0))
         printStats(reading, terminal);
     return int(ExitCode::Ok);
 }

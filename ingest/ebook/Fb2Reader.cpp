@@ -67,13 +67,25 @@ public:
                 m_flow.endParagraph();
             } else if (is(node, "tr")) {
                 row(node);
-            } else if (node.type() == pugi::node_element && !is(node, "image")) {
+            } else if (is(node, "image")) {
+                m_flow.endParagraph();
+                picture(node);
+                m_flow.endParagraph();
+            } else if (node.type() == pugi::node_element) {
                 blocks(node, level + (is(node, "section") ? 1 : 0), depth + 1);
             }
         }
     }
 
 private:
+    void picture(const pugi::xml_node& node)
+    {
+        QByteArray description = QByteArray(attributeOf(node, "alt")).simplified();
+        if (description.isEmpty())
+            description = QByteArray(attributeOf(node, "title")).simplified();
+        m_flow.text("[" + (description.isEmpty() ? QByteArray("picture") : description) + "]");
+    }
+
     void row(const pugi::xml_node& node)
     {
         m_flow.beginRow();

@@ -47,7 +47,10 @@ void TextFlow::put(QByteArrayView utf8)
     if (m_space && m_builder.size() > m_begin && !m_builder.text().endsWith('\n'))
         m_builder.append(" ");
     m_space = false;
-    write(utf8);
+    if (m_inRow && utf8.contains('|')) // it would look like the end of a cell
+        write(utf8.toByteArray().replace('|', "\\|"));
+    else
+        write(utf8);
 }
 
 /// Files may say they are UTF-8 and hold other bytes, and character references may name what is no character.

@@ -7,8 +7,8 @@
 namespace quire {
 
 /// Writes flowing documents (HTML, EPUB, DOCX, …) into a builder: paragraphs with a blank line between,
-/// tables as Markdown rows, items of lists on lines of their own. White space is collapsed as browsers do,
-/// but in verbatim text. Whatever opens may stay open: the next block closes it.
+/// tables as Markdown rows (see TableCell.h), items of lists on lines of their own. White space is collapsed
+/// as browsers do, but in verbatim text. Whatever opens may stay open: the next block closes it.
 class TextFlow
 {
 public:

@@ -15,7 +15,9 @@
 #include <Outline.h>
 #include <PDFDoc.h>
 #include <Page.h>
+#include <SplashOutputDev.h>
 #include <Stream.h>
+#include <splash/SplashBitmap.h>
 #include <zlib.h>
 
 #include <algorithm>
@@ -335,6 +337,32 @@ std::optional<PdfWords> PdfPages::words(int number, const std::function<void()>&
     words.words.shrink_to_fit();
     words.text.squeeze();
     return words;
+}
+
+QImage PdfPages::picture(int number, int& dotsPerInch, const std::function<bool()>& cancelled)
+{
+    constexpr double mostPixels = 24e6; // an A4 page at 450 dpi has 20 million
+    Page* page = m->m_document->getPage(number + 1);
+    if (!page || !page->isOk())
+        return {};
+    const double inches = std::max(1.0, finite(page->getCropWidth())) *
+                          std::max(1.0, finite(page->getCropHeight())) / (72.0 * 72.0);
+    dotsPerInch = std::clamp(int(std::sqrt(mostPixels / inches)), 1, dotsPerInch);
+    SplashColor paper = {255};
+    SplashOutputDev device(splashModeMono8, 4, false, paper);
+    device.startDoc(m->m_document.get());
+    const auto aborted = [](void* data) {
+        const auto& asked = *static_cast<const std::function<bool()>*>(data);
+        return asked && asked();
+    };
+    m->m_document->displayPage(&device, number + 1, dotsPerInch, dotsPerInch, 0, false, true, false, aborted,
+                               const_cast<std::function<bool()>*>(&cancelled));
+    SplashBitmap* bitmap = device.getBitmap();
+    if ((cancelled && cancelled()) || !bitmap || !bitmap->getDataPtr())
+        return {};
+    return QImage(bitmap->getDataPtr(), bitmap->getWidth(), bitmap->getHeight(), bitmap->getRowSize(),
+                  QImage::Format_Grayscale8)
+        .copy();
 }
 
 std::vector<PdfBookmark> PdfPages::bookmarks() const

@@ -3,6 +3,8 @@
 #include "ingest/Reader.h"
 #include "ingest/pdf/PdfWords.h"
 
+#include <QImage>
+
 #include <functional>
 #include <memory>
 #include <optional>
@@ -34,6 +36,9 @@ public:
     int count() const;
     /// Nothing when the page is damaged. `check` is called often and may throw.
     std::optional<PdfWords> words(int page, const std::function<void()>& check);
+    /// A page as it is shown, Grayscale8, at `dotsPerInch` or, for a huge one, at as many as are allowed: the
+    /// number is changed. `cancelled` is asked often; a cancelled or damaged page comes back null.
+    QImage picture(int page, int& dotsPerInch, const std::function<bool()>& cancelled);
     std::vector<PdfBookmark> bookmarks() const;
     /// "Title", "Author" of the document's information.
     QString info(const char* key) const;

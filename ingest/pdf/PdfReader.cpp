@@ -4,6 +4,8 @@
 #include "ingest/IngestError.h"
 #include "ingest/pdf/PageCrew.h"
 #include "ingest/pdf/PageFurniture.h"
+#include "ingest/pdf/PageRecogniser.h"
+#include "ingest/pdf/PdfFigures.h"
 #include "ingest/pdf/PdfPages.h"
 #include "ingest/pdf/PdfText.h"
 #include "ingest/text/Utf8.h"
@@ -41,9 +43,8 @@ LedgerLine ledgerLine(const PdfWords& page, int number)
     }
     odd += page.unmapped;
     if (line.characters + page.unmapped == 0) {
-        line.coverage = Coverage::Empty;
-        line.reason =
-            page.hasPictures ? tr("no text, but a picture: a scanned page?") : tr("no text: a blank page");
+        line.coverage = page.hasPictures ? Coverage::NeedsOcr : Coverage::Empty;
+        line.reason = page.hasPictures ? tr("a picture without text") : tr("no text: a blank page");
     } else if (odd * 20 > line.characters + page.unmapped) {
         line.coverage = Coverage::Garbled;
         line.reason = tr("%1 of %2 characters have no meaning in the file")
@@ -84,6 +85,10 @@ public:
     {
         readPages();
         markFurniture(m_pages, m_flows);
+        recognisePages();
+        placeFigures(m_pages, m_flows);
+        for (LedgerLine& line : m_lines)
+            m_builder.ledger().add(std::move(line));
         reserveText();
         PdfText text(m_builder, m_pages, m_flows);
         for (size_t i = 0; i < m_pages.size(); ++i) {
@@ -111,21 +116,19 @@ private:
                               tr("Get the file again, or print it to a new PDF."));
         m_pages.resize(size_t(count));
         m_flows.resize(size_t(count));
-        std::vector<LedgerLine> lines{size_t(count)};
+        m_lines.resize(size_t(count));
         PageCrew(m_source, m_context).run(m_pdf, [&](PdfPages& pdf, int page, const auto& check) {
             const auto i = size_t(page);
             auto words = pdf.words(page, check);
-            m_pages[i] = words ? std::move(*words) : PdfWords{{}, {}, {1, 1}, {}};
+            m_pages[i] = words ? std::move(*words) : PdfWords();
             m_flows[i] = layOut(m_pages[i]);
-            lines[i] = ledgerLine(m_pages[i], page + 1);
+            m_lines[i] = ledgerLine(m_pages[i], page + 1);
             if (!words) {
-                lines[i].coverage = Coverage::Skipped;
-                lines[i].reason = tr("the page is damaged");
+                m_lines[i].coverage = Coverage::Skipped;
+                m_lines[i].reason = tr("the page is damaged");
             }
         });
         m_context.report(count, count);
-        for (LedgerLine& line : lines)
-            m_builder.ledger().add(std::move(line));
     }
 
     void reserveText()
@@ -152,6 +155,33 @@ private:
             malloc_trim(0);
     }
 
+    /// OCR, behind everything that can be read without it. The text of the other pages stays as it is.
+    void recognisePages()
+    {
+        const auto wants = [](const LedgerLine& line) {
+            return line.coverage == Coverage::NeedsOcr || line.coverage == Coverage::Garbled;
+        };
+        const auto count = qint64(m_pages.size()),
+                   all = count + std::count_if(m_lines.begin(), m_lines.end(), wants);
+        if (all == count)
+            return;
+        PageRecogniser recogniser(m_pdf, m_context, m_source.name());
+        qint64 done = count;
+        for (size_t i = 0; i < m_pages.size(); ++i) {
+            if (!wants(m_lines[i]))
+                continue;
+            recogniser.read(int(i), m_pages[i], m_lines[i]);
+            if (m_pages[i].recognised)
+                m_flows[i] = layOut(m_pages[i]);
+            m_context.report(++done, all);
+        }
+        std::vector<PageFlow> flows = m_flows;
+        markFurniture(m_pages, flows);
+        for (size_t i = 0; i < m_pages.size(); ++i)
+            if (m_pages[i].recognised)
+                m_flows[i] = std::move(flows[i]);
+    }
+
     void addOutline()
     {
         for (const PdfBookmark& bookmark : m_pdf.bookmarks()) {
@@ -171,7 +201,8 @@ private:
     DocumentBuilder m_builder;
     std::vector<PdfWords> m_pages;
     std::vector<PageFlow> m_flows;
-    std::vector<qint64> m_begins; ///< where each page's text begins, but for the blank line before it
+    std::vector<LedgerLine> m_lines; ///< beside m_pages
+    std::vector<qint64> m_begins;    ///< where each page's text begins, but for the blank line before it
     bool m_hasOutline = false;
 };
 

@@ -38,6 +38,9 @@ public:
                                     context.byteBudget,
                                     context.timeBudget.count(),
                                     memory,
+                                    false,
+                                    {},
+                                    0,
                                     1};
         QDataStream out(&m_request, QIODevice::WriteOnly);
         out.setVersion(QDataStream::Qt_6_4);

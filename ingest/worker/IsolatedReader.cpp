@@ -101,6 +101,8 @@ private:
             QDataStream in(*body);
             qint64 done = 0, total = 0;
             in >> done >> total;
+            if (m_context.recognise)
+                m_context.start(); // each page has its time
             m_context.report(done, total);
         } else if (WorkerFrame(type) == WorkerFrame::Document) {
             m_ended = body->isEmpty();
@@ -165,6 +167,9 @@ DocumentPtr IsolatedReader::readOnce(const Source& source, const ReadContext& co
                           context.byteBudget,
                           context.timeBudget.count(),
                           m_memory,
+                          context.recognise,
+                          context.ocrLanguages,
+                          context.ocrBudget.count(),
                           context.threads};
     if (!source.isFile())
         request.bytes = source.bytes(context.byteBudget);

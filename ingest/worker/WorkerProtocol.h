@@ -5,6 +5,7 @@
 #include <QByteArray>
 #include <QDataStream>
 #include <QString>
+#include <QStringList>
 
 namespace quire {
 
@@ -28,6 +29,9 @@ struct WorkerRequest
     qint64 byteBudget = 0;
     qint64 timeBudgetMs = 0;
     qint64 memoryBudget = 0; ///< bytes of address space
+    bool recognise = false;
+    QStringList ocrLanguages;
+    qint64 ocrBudgetMs = 0;
     qint32 threads = 1;
 };
 

@@ -112,12 +112,15 @@ void readDocument(const WorkerRequest& request)
     context.byteBudget = request.byteBudget;
     context.timeBudget = std::chrono::milliseconds(request.timeBudgetMs);
     context.threads = std::clamp(request.threads, 1, mostThreads);
+    context.recognise = request.recognise;
+    context.ocrLanguages = request.ocrLanguages;
+    context.ocrBudget = std::chrono::milliseconds(request.ocrBudgetMs);
     if (!request.password.isEmpty())
         context.password = [&](const QString&) { return request.password; };
     qint64 reported = -1;
     context.progress = [&](qint64 done, qint64 total) {
         const qint64 hundredth = total > 0 ? done * 100 / total : 0;
-        if (std::exchange(reported, hundredth) != hundredth)
+        if (std::exchange(reported, hundredth) != hundredth || context.recognise)
             sendProgress(done, total);
     };
     const DocumentPtr document = ReaderRegistry::standard().read(sourceOf(request), context);
@@ -191,8 +194,11 @@ int main(int argc, char** argv)
                    stderr);
         return 2;
     }
+    qputenv("OMP_THREAD_LIMIT", "1"); // Tesseract's own threads cost more than they bring
     const int threads = order == WorkerOrder::ReadDocument ? std::clamp(request.threads, 1, mostThreads) : 1;
-    enterSandbox(request.memoryBudget, threads * (request.timeBudgetMs / 1000 + 2));
+    enterSandbox(request.memoryBudget,
+                 (threads * request.timeBudgetMs + (request.recognise ? request.ocrBudgetMs : 0)) / 1000 +
+                     2 * threads);
     if (order == WorkerOrder::OpenArchive)
         serveArchive(request);
     else

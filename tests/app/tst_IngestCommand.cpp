@@ -4,6 +4,7 @@
 #include "tests/ingest/support/PdfFile.h"
 
 #include <QElapsedTimer>
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -33,6 +34,8 @@ private slots:
     void aPasswordIsAskedForOnTheTerminal_data();
     void aPasswordIsAskedForOnTheTerminal();
     void whereThePromptDiffersFromAnEarlierOneIsSaid();
+    void clausesAreNamedAndReferencesLed();
+    void aTextWithoutClausesSaysSo();
     void nothingToReadIsSaid();
 
 private:
@@ -211,6 +214,39 @@ void TestIngestCommand::whereThePromptDiffersFromAnEarlierOneIsSaid()
     QVERIFY(said > 0 && said <= parted && parted - said < 8); // a mark's tokens before
     QCOMPARE(since["of"].toInteger(), qint64(now.size()));
     QVERIFY(run(ask).contains("The prompt differs from token"));
+}
+
+void TestIngestCommand::clausesAreNamedAndReferencesLed()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath("lease.txt");
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("LEASE\n\nBetween Ida Holm (the \"Tenant\") and the Trust (the \"Landlord\").\n\n1. "
+               "Term\n\n1.1 It begins in May."
+               "\n\n1.2 It ends:\n\n(a) by notice; or\n\n(b) under Section 2.1.\n\n2. Rent\n\n2.1 The rent "
+               "is due as Section "
+               "1.2(b) says, and not as Section 7 or Section 4 of the Harbours Act 1964.\n\n2.2 It is paid "
+               "in crowns.\n");
+    file.close();
+    const QString text = run({path, "--clauses"});
+    for (const char* part :
+         {"\u00A71 Term", "    \u00A71.2(b) under Section 2.1", "Landlord", "Section 1.2(b)",
+          "no such clause", "another document's: Harbours Act", "2 resolved", "1 unresolved"})
+        QVERIFY2(text.contains(QString::fromUtf8(part)), part);
+    const QJsonObject object = QJsonDocument::fromJson(run({path, "--clauses", "--json"}).toUtf8()).object();
+    const QJsonValue contract = object["contracts"][0];
+    QCOMPARE(contract["clauses"].toArray().size(), 8);
+    QCOMPARE(contract["references"][1]["target"].toString(), QString::fromUtf8("\u00A71.2(b)"));
+    // A passage is placed by line and clause.
+    const qint64 at = run({path, "--text"}).toUtf8().indexOf("paid in crowns");
+    QVERIFY(run({path, "--map", QString::number(at)}).contains(QString::fromUtf8("lease.txt, line")));
+}
+
+void TestIngestCommand::aTextWithoutClausesSaysSo()
+{
+    QVERIFY(run({m_book, "--clauses"}).contains("no clauses"));
+    QVERIFY_EXCEPTION_THROWN(run({m_book, "--ocr", "maybe"}), AppError);
 }
 
 void TestIngestCommand::nothingToReadIsSaid()

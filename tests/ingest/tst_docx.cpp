@@ -18,6 +18,7 @@ private slots:
     void trackedChangesGiveTheFinalText();
     void numbersAreWrittenInEveryWay();
     void bytesThatAreNoTextAreReplaced();
+    void picturesAreNoted();
     void bombsAndDamageAreSaid();
 
 private:
@@ -117,6 +118,18 @@ void TestDocx::notesAndCommentsComeLast()
     QCOMPARE(document->text(), QByteArray("Body[^2]\n\nMore.\n\n[^2] See page 4.\n\n[Comment by Ann] Why?"));
     const qint64 note = document->text().indexOf("See page");
     QCOMPARE(document->describe({note, note + 3}), "Footnotes");
+}
+
+void TestDocx::picturesAreNoted()
+{
+    const QByteArray drawing =
+        "<w:r><w:drawing><wp:inline xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/"
+        "wordprocessingDrawing\"><wp:docPr id=\"1\" name=\"P\"";
+    const DocumentPtr document =
+        read(file("<w:p>" + drawing + " descr=\"A boat\"/></wp:inline></w:drawing></w:r></w:p>" + "<w:p>" +
+                  drawing + "/></wp:inline></w:drawing></w:r></w:p>"));
+    QCOMPARE(document->text(), QByteArray("[A boat]\n\n[picture]"));
+    QVERIFY(document->ledger().lines()[0].reason.contains("2 pictures"));
 }
 
 void TestDocx::trackedChangesGiveTheFinalText()
