@@ -28,12 +28,12 @@ struct PdfWords
 {
     QByteArray text; ///< UTF-8 of all words, one after the other
     std::vector<PdfWord> words;
-    QSizeF size{1, 1};            ///< points
-    QString label;                ///< as printed; may be empty
-    qint64 unmapped = 0;          ///< glyphs of whose meaning the file tells nothing
-    bool hasPictures = false;     ///< there are pictures on it
+    QSizeF size{1, 1};              ///< points
+    QString label;                  ///< as printed; may be empty
+    qint64 unmapped = 0;            ///< glyphs of whose meaning the file tells nothing
+    bool hasPictures = false;       ///< there are pictures on it
     std::vector<QRectF> pictures{}; ///< where they are drawn; points, as words
-    bool recognised = false;      ///< its words were recognised from a picture
+    bool recognised = false;        ///< its words were recognised from a picture
 
     QByteArrayView of(const PdfWord& word) const
     {
