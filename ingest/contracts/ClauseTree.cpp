@@ -1,6 +1,7 @@
 #include "ingest/contracts/ClauseTree.h"
 
 #include "ingest/contracts/ClauseBuilder.h"
+#include "ingest/contracts/ClauseKeywords.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "ingest/Anchor.h"
-#include "ingest/contracts/ReferenceScanner.h"
+#include "ingest/contracts/Mention.h"
 
 #include <QHash>
 #include <QString>

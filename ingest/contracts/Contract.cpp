@@ -1,5 +1,6 @@
 #include "ingest/contracts/Contract.h"
 
+#include "ingest/contracts/ReferenceScanner.h"
 #include "ingest/contracts/TextCursor.h"
 
 #include <algorithm>
@@ -46,7 +47,7 @@ Contract::Contract(const QByteArray& text) : m_terms(findDefinedTerms(text))
             term.definition.begin = std::max<qint64>(term.definition.begin, cursor.at());
     }
     resolve(text, mentions);
-    m_isContract = looksLikeContract();
+    m_isContract = looksLikeContract(text.size());
 }
 
 void Contract::resolve(const QByteArray& text, const std::vector<Mention>& mentions)
@@ -77,7 +78,7 @@ void Contract::resolve(const QByteArray& text, const std::vector<Mention>& menti
     }
 }
 
-bool Contract::looksLikeContract() const
+bool Contract::looksLikeContract(qsizetype bytes) const
 {
     constexpr qsizetype fewestClauses = 4;
     const auto& clauses = m_clauses.clauses();
@@ -89,7 +90,10 @@ bool Contract::looksLikeContract() const
             return reference.outcome == CrossReference::Outcome::Resolved;
         });
     const auto marks = qsizetype(m_terms.size()) + resolved;
-    return numbered >= fewestClauses && marks >= 2 && marks * 20 >= numbered;
+    // Contracts have a dozen such marks in 10 KB, books of numbered chapters one in 100 KB.
+    constexpr qsizetype bytesPerMark = 8192, bytesPerClause = 32768;
+    return numbered >= fewestClauses && marks >= 2 && marks * 20 >= numbered &&
+           marks * bytesPerMark >= bytes && numbered * bytesPerClause >= bytes;
 }
 
 QString Contract::heading(int index, const QByteArray& text) const

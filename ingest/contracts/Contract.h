@@ -53,7 +53,7 @@ public:
 
 private:
     void resolve(const QByteArray& text, const std::vector<Mention>& mentions);
-    bool looksLikeContract() const;
+    bool looksLikeContract(qsizetype bytes) const;
 
     ClauseTree m_clauses;
     std::vector<DefinedTerm> m_terms;

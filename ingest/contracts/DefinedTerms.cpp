@@ -11,6 +11,7 @@ namespace quire {
 
 namespace {
 
+constexpr size_t mostTerms = 300000;
 constexpr qsizetype longestTerm = 90;         // bytes
 constexpr qsizetype longestParenthesis = 260; // bytes before the quoted term in it
 constexpr qsizetype longestSentence = 4000;   // bytes looked at
@@ -63,7 +64,7 @@ public:
 
     std::vector<DefinedTerm> run()
     {
-        for (qsizetype at = 0; at < m_text.size();) {
+        for (qsizetype at = 0; at < m_text.size() && m_found.size() < mostTerms;) {
             const auto quoted = quotedAt(at);
             if (!quoted) {
                 ++at;

@@ -1,5 +1,7 @@
 #include "ingest/contracts/LabelFinder.h"
 
+#include "ingest/contracts/ClauseKeywords.h"
+#include "ingest/contracts/HeadingJudge.h"
 #include "ingest/contracts/TextCursor.h"
 
 #include <algorithm>
@@ -13,8 +15,7 @@ using Family = LabelCandidate::Family;
 using Form = LabelCandidate::Form;
 using Where = LabelCandidate::Where;
 
-constexpr int widestGap = 3;            // blanks that stand for a line end
-constexpr qsizetype longestTitle = 110; // bytes
+constexpr size_t mostLabels = 300000; // a contract of a million tokens has a tenth of that
 
 template <size_t N>
 bool isOneOf(QByteArrayView word, const std::array<const char*, N>& words)
@@ -22,21 +23,11 @@ bool isOneOf(QByteArrayView word, const std::array<const char*, N>& words)
     return std::any_of(words.begin(), words.end(), [word](const char* w) { return sameWord(word, w); });
 }
 
-constexpr std::array months = {"january",  "february", "march",  "april",     "may",
-                               "june",     "july",     "august", "september", "october",
-                               "november", "december", "januar", "februar",   "m\xC3\xA4rz",
-                               "mai",      "juni",     "juli",   "oktober",   "dezember"};
-constexpr std::array units = {"percent", "per",   "days",  "day",  "months", "month", "years", "year",
-                              "million", "weeks", "hours", "euro", "eur",    "usd",   "times", "shares"};
 constexpr std::array numberWords = {
     "one",      "two",   "three",   "four",   "five",   "six",     "seven",         "eight",
     "nine",     "ten",   "eleven",  "twelve", "twenty", "thirty",  "forty",         "fourty",
     "fifty",    "sixty", "seventy", "eighty", "ninety", "hundred", "thousand",      "fifteen",
     "eighteen", "eins",  "zwei",    "drei",   "vier",   "zehn",    "drei\xC3\x9Fig"};
-constexpr std::array smallWords = {"of",   "and", "the", "to",  "for", "in",   "on",  "by",
-                                   "with", "or",  "a",   "an",  "as",  "from", "its", "at",
-                                   "und",  "der", "des", "die", "zur", "zum",  "von"};
-
 bool isBullet(QByteArrayView text, qsizetype at)
 {
     const char c = text[at];
@@ -47,11 +38,14 @@ bool isBullet(QByteArrayView text, qsizetype at)
 class Finder
 {
 public:
-    Finder(QByteArrayView text, const std::vector<Mention>& mentions) : m_text(text), m_mentions(mentions) {}
+    Finder(QByteArrayView text, const std::vector<Mention>& mentions)
+        : m_text(text), m_judge(text), m_mentions(mentions)
+    {
+    }
 
     std::vector<LabelCandidate> run()
     {
-        for (qsizetype at = 0; at < m_text.size();) {
+        for (qsizetype at = 0; at < m_text.size() && m_found.size() < mostLabels;) {
             at = lineStart(at);
             at = insideOfLine(at);
         }
@@ -93,7 +87,7 @@ private:
     /// Looks for gaps that stand for line ends and for items in sentences; returns the next line's beginning.
     qsizetype insideOfLine(qsizetype at)
     {
-        for (; at < m_text.size(); ++at) {
+        for (; at < m_text.size() && m_found.size() < mostLabels; ++at) {
             const char c = m_text[at];
             if (c == '\n')
                 return at + 1;
@@ -121,8 +115,13 @@ private:
         TextCursor cursor(m_text, at);
         if (isInMention(at) && m_mentions[m_mention].list.begin < at)
             return at;
-        if (!TextCursor::isDigit(cursor.peek()))
-            return sentenceEnded && TextCursor::isUpper(cursor.peek()) ? demoted(at, worded(at), 0.5f) : at;
+        if (!TextCursor::isDigit(cursor.peek())) {
+            // "TERM OF AGREEMENT Section 7.1 This …"
+            const bool behindCapitals = at > 1 && TextCursor::isUpper(m_text[at - 2]);
+            if (!TextCursor::isUpper(cursor.peek()) || !(sentenceEnded || behindCapitals))
+                return at;
+            return demoted(at, worded(at), sentenceEnded ? 0.5f : 0.6f);
+        }
         cursor.digits(4);
         const bool deep = cursor.peek() == '.' && TextCursor::isDigit(cursor.peek(1));
         if (!deep && (!sentenceEnded || cursor.peek() != '.'))
@@ -310,7 +309,7 @@ private:
             return false;
         if (!TextCursor::isDigit(token[0]))
             return true;
-        if (isOneOf(follows, units) || isOneOf(before, numberWords))
+        if (HeadingJudge::isUnit(follows) || isOneOf(before, numberWords))
             return false;
         qsizetype back = at;
         while (back > 0 && (cursor.blankAt(back - 1) || m_text[back - 1] == '\n'))
@@ -334,13 +333,13 @@ private:
         while (cursor.eat('.') || cursor.eat(':') || cursor.eat('*'))
             ;
         label.label = {begin, cursor.at()};
-        label.titleEnd = titleEnd(cursor.at());
+        label.titleEnd = m_judge.titleEnd(cursor.at());
         if (label.family == Family::Item) {
             label.weight = 1;
             m_found.push_back(label);
             return true;
         }
-        const float weight = weigh(label) + more;
+        const float weight = m_judge.weigh(label) + more;
         if (weight <= 0.05f)
             return false;
         label.weight = weight;
@@ -348,165 +347,8 @@ private:
         return true;
     }
 
-    /// The end of the line, or of what stands for one.
-    qsizetype segmentEnd(qsizetype at) const
-    {
-        const qsizetype most = std::min(m_text.size(), at + 400);
-        for (; at < most; ++at) {
-            if (m_text[at] == '\n')
-                return at;
-            TextCursor cursor(m_text, at);
-            if (cursor.blankAt(at) > 0 && cursor.skipBlanks() >= widestGap)
-                return at;
-        }
-        return at;
-    }
-
-    /// Where a heading that begins behind a label ends; `at` itself when there is none. A heading is short
-    /// and its words are capitals, or it stands on a line of its own.
-    qsizetype titleEnd(qsizetype at) const
-    {
-        TextCursor cursor(m_text, at);
-        cursor.skipBlanks();
-        for (const char* dash : {"\xE2\x80\x93", "\xE2\x80\x94", "-", "|", "_", "*"})
-            if (cursor.eat(dash))
-                cursor.skipBlanks();
-        TextCursor named = cursor;
-        if (startsQuoted(cursor.at()) ||
-            eatClauseKeyword(named)) // “Affiliate” means …; Section 2 is replaced
-            return at;
-        if (TextCursor::isLower(cursor.peek()))
-            return at;
-        const qsizetype begin = cursor.at(), line = segmentEnd(begin);
-        int words = 0, capitals = 0;
-        while (cursor.at() < line && cursor.at() - begin < longestTitle) {
-            const char c = cursor.peek();
-            if ((c == '.' || c == ':') && !cursor.isWordAt(cursor.at() + 1)) {
-                if (words > 0 && words <= 14 && capitals * 10 >= words * 7)
-                    return cursor.at() + 1;
-                return at;
-            }
-            if (c == '(' && words > 0 && capitals * 10 >= words * 7 && isItemAt(cursor.at()))
-                return cursor.at(); // "INTERPRETATION (a) Definitions"
-            if (TextCursor::isDigit(c) && cursor.peek(1) == '.' && TextCursor::isDigit(cursor.peek(2)) &&
-                words > 0 && capitals * 10 >= words * 7) // "Miscellaneous 10.1 Notices"
-                return cursor.at();
-            if (cursor.isWordAt(cursor.at())) {
-                const bool capital = !TextCursor::isLower(c);
-                const QByteArrayView word = cursor.word();
-                if (word.isEmpty())
-                    cursor.digits(9);
-                else if (capital || !isOneOf(word, smallWords))
-                    ++words, capitals += capital;
-                continue;
-            }
-            cursor.skip();
-        }
-        const QByteArrayView whole = m_text.sliced(begin, line - begin).trimmed();
-        if (whole.endsWith(',') || whole.endsWith(';') || whole.endsWith(" or") || whole.endsWith(" and"))
-            return at;
-        const bool ownLine = cursor.at() >= line && words > 0 && words <= 14 && line - begin < longestTitle &&
-                             !goesOnBehind(line);
-        return ownLine && capitals * 10 >= words * 6 ? line : at;
-    }
-
-    /// True when what stands behind a line end goes on with its sentence.
-    bool goesOnBehind(qsizetype line) const
-    {
-        TextCursor cursor(m_text, line);
-        cursor.skipBlanks();
-        while (cursor.eat('\n'))
-            cursor.skipBlanks();
-        return TextCursor::isLower(cursor.peek()) && !(cursor.peek(1) == '.' || cursor.peek(1) == ')');
-    }
-
-    bool startsQuoted(qsizetype at) const
-    {
-        const QByteArrayView rest = m_text.sliced(std::min(at, m_text.size()));
-        return rest.startsWith('"') || rest.startsWith("\xE2\x80\x9C") || rest.startsWith("\xE2\x80\x9E");
-    }
-
-    bool isItemAt(qsizetype at) const
-    {
-        TextCursor cursor(m_text, at);
-        if (!cursor.eat('('))
-            return false;
-        const QByteArrayView token = TextCursor::isDigit(cursor.peek()) ? cursor.digits(2) : cursor.word();
-        return token.size() <= 2 && !numeralsOf(token).empty() && cursor.eat(')') &&
-               cursor.blankAt(cursor.at()) > 0;
-    }
-
-    float weigh(const LabelCandidate& label) const
-    {
-        TextCursor cursor(m_text, label.label.end);
-        cursor.skipBlanks();
-        for (const char* dash : {"\xE2\x80\x93", "\xE2\x80\x94", "-", "*", "_", "|"})
-            if (cursor.eat(dash))
-                cursor.skipBlanks();
-        const char next = cursor.peek();
-        TextCursor after = cursor;
-        const QByteArrayView word = after.word();
-        if (label.family == Family::Decimal &&
-            (isOneOf(word, units) || (label.path.size() == 1 && isOneOf(word, months))))
-            return 0;
-        float weight = 1;
-        if (next == '\n' || next == '\0')
-            weight = label.label.size() > 6 || label.path.size() > 1 ? 0.9f : 0.4f;
-        else if (TextCursor::isLower(next))
-            weight = label.path.size() > 2 ? 0.6f : 0.3f;
-        else if (label.family == Family::Attachment && TextCursor::isDigit(next))
-            weight = 0.7f;
-        else if (TextCursor::isDigit(next) || next == '$' || next == '%' || next == ',' || next == ';' ||
-                 next == ')')
-            weight = 0.15f;
-        if (label.titleEnd > label.label.end)
-            weight += 0.4f;
-        if (continuesSentence(label.label.begin))
-            weight *= 0.3f;
-        if (isContentsLine(label.label.end))
-            weight *= 0.3f;
-        if (label.family == Family::Attachment && TextCursor::isLower(next) && next != '\n')
-            weight = 0; // "Exhibit A sets forth …"
-        return weight;
-    }
-
-    /// True when the line before seems to go on here: hard-wrapped text.
-    bool continuesSentence(qsizetype begin) const
-    {
-        qsizetype at = begin;
-        while (at > 0 && TextCursor(m_text, at).blankAt(at - 1))
-            --at;
-        if (at < 2 || m_text[at - 1] != '\n' || m_text[at - 2] == '\n')
-            return false;
-        const qsizetype lineBegin = m_text.first(at - 1).lastIndexOf('\n') + 1;
-        const char last = m_text[at - 2];
-        const bool open = TextCursor::isLetter(last) || last == ',' || TextCursor::isDigit(last);
-        return open && at - lineBegin > 45;
-    }
-
-    /// A line of a table of contents: leaders, or a page number at its end.
-    bool isContentsLine(qsizetype at) const
-    {
-        const qsizetype end = segmentEnd(at);
-        QByteArrayView line = m_text.sliced(at, end - at).trimmed();
-        if (line.isEmpty() && end + 8 < m_text.size()) // the page number may stand behind the gap
-            return false;
-        if (line.contains("....") || line.contains(". . . ."))
-            return true;
-        TextCursor behind(m_text, end);
-        behind.skipBlanks();
-        const qsizetype numberBegin = behind.at();
-        if (behind.digits(3).size() > 0 && numberBegin > end && line.size() < longestTitle &&
-            (behind.peek() == '\n' || behind.skipBlanks() > 0))
-            return true;
-        qsizetype digits = 0;
-        while (digits < line.size() && TextCursor::isDigit(line[line.size() - 1 - digits]))
-            ++digits;
-        return digits > 0 && digits <= 3 && digits + 2 < line.size() &&
-               line[line.size() - 1 - digits] == ' ' && line.size() < longestTitle;
-    }
-
     const QByteArrayView m_text;
+    const HeadingJudge m_judge;
     const std::vector<Mention>& m_mentions;
     std::vector<LabelCandidate> m_found;
     size_t m_mention = 0;

@@ -1,6 +1,6 @@
 #include "ingest/contracts/OtherSources.h"
 
-#include "ingest/contracts/ReferenceScanner.h"
+#include "ingest/contracts/ClauseKeywords.h"
 #include "ingest/contracts/TextCursor.h"
 
 #include <algorithm>

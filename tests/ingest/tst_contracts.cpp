@@ -170,6 +170,8 @@ private slots:
     void rangesHoldTheClauseAndNoMore();
     void definedTermsAreFoundWhereTheyAreDefined();
     void referencesLeadToTheirClauses();
+    void listsOfNumbersEndWhereTheyEnd();
+    void paragraphsThatWereRunTogetherKeepTheirClauses();
     void otherDocumentsAreTold();
     void germanContractsAreCitedInTheGermanWay();
     void articlesThatCountAnewAreNamed();
@@ -306,6 +308,34 @@ void TestContracts::referencesLeadToTheirClauses()
     QCOMPARE(leadsTo(lists, "clause 1.2(c)"), "near §1.2");
     QCOMPARE(leadsTo(lists, "paragraph 2"), "§2");
     QCOMPARE(leadsTo(lists, "paragraph (a)"), "§4(a)");
+}
+
+void TestContracts::listsOfNumbersEndWhereTheyEnd()
+{
+    const Contract contract{
+        QByteArray("1. A\n\n1.1 Under Section 2.1, (a) the fee is due, and (b) it is paid.\n\n1.2 Under "
+                   "Section 2.1; (c) is no part of it. Section 2 and 30 days.\n\n2. B\n\n2.1 Text.\n\n"
+                   "3. C\n\nText.\n")};
+    QStringList written;
+    for (const CrossReference& reference : contract.references())
+        written.push_back(reference.written);
+    QCOMPARE(written, (QStringList{"Section 2.1", "Section 2.1", "Section 2"}));
+    QVERIFY(names(contract).contains(QString::fromUtf8("\u00A71.1(b)")));
+}
+
+void TestContracts::paragraphsThatWereRunTogetherKeepTheirClauses()
+{
+    const Contract contract{QByteArray("CONTENTS Section 1.1 Scope 2 Section 1.2 Price 3 Section 2.1 Term "
+                                       "4\n\nARTICLE I WORKS Section 1.1 Scope. The works "
+                                       "are described in Section 1.2, with all that belongs to them, and are "
+                                       "done in time. Section 1.2 Price. The price is "
+                                       "5.5 Million, paid when all is done. ARTICLE II TERM Section 2.1 "
+                                       "Term. It begins in May and ends as Section 1.1 says "
+                                       "it does, whatever else is said.\n")};
+    QCOMPARE(names(contract),
+             (QStringList{"Article I", QString::fromUtf8("\u00A71.1"), QString::fromUtf8("\u00A71.2"),
+                          "Article II", QString::fromUtf8("\u00A72.1")}));
+    QVERIFY(contract.clauses().clauses()[1].text.begin > 80);
 }
 
 void TestContracts::otherDocumentsAreTold()

@@ -250,7 +250,7 @@ void TestOcr::garbledTextIsReplacedByWhatIsSeen()
     QHash<char, QString> nonsense;
     for (char c = 'a'; c <= 'z'; ++c)
         nonsense.insert(c, QString(QChar(char16_t(0xE000 + c))));
-    pdf.font("/F2", pdf.unicodeFont(nonsense));
+    pdf.font("F2", pdf.unicodeFont(nonsense));
     pdf.raw("BT 3 Tr /F2 16 Tf 60 700 Td (harbour master) Tj ET"); // unseen, as scanners' own OCR is
     const DocumentPtr without = read(pdf.bytes());
     QCOMPARE(without->ledger().lines()[0].coverage, Coverage::Garbled);
