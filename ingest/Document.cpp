@@ -1,5 +1,7 @@
 #include "ingest/Document.h"
 
+#include "ingest/TableCell.h"
+#include "ingest/contracts/Contract.h"
 #include "ingest/text/Utf8.h"
 
 #include <QCoreApplication>
@@ -37,6 +39,8 @@ QString coverageName(Coverage coverage)
         return tr("cut short");
     case Coverage::Skipped:
         return tr("skipped");
+    case Coverage::NeedsOcr:
+        return tr("needs OCR");
     }
     return {};
 }
@@ -162,6 +166,28 @@ const OutlineItem* Document::headingAt(qint64 offset) const
 }
 
 QString Document::describe(ByteRange text) const
+{
+    const Contract* known = contract();
+    const QString clause = known ? known->describe(text) : QString();
+    if (clause.isEmpty())
+        return describePlace(text);
+    // Of a document in parts nothing else is as exact as its clauses.
+    return m_runs.empty() ? describePlace(text) + QStringLiteral(", ") + clause : clause;
+}
+
+QString Document::describePlace(ByteRange text) const
+{
+    const auto cell = cellOf(*this, text);
+    if (!cell)
+        return describeRange(text);
+    constexpr qsizetype longestHead = 40;
+    const QString column = cell->head.isEmpty() || cell->head.size() > longestHead
+                               ? tr("column %1").arg(cell->column)
+                               : u'\u201C' + cell->head + u'\u201D';
+    return describeRange(text) + tr(", row %1 of a table, ").arg(cell->row) + column;
+}
+
+QString Document::describeRange(ByteRange text) const
 {
     const qint64 last = std::max(text.begin, text.end - 1);
     if (!m_pages.empty()) {

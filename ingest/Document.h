@@ -13,6 +13,8 @@
 
 namespace quire {
 
+class Contract;
+
 enum class DocumentKind
 {
     Text,
@@ -60,6 +62,12 @@ public:
     const std::vector<OutlineItem>& outline() const { return m_outline; } ///< in order of position
     const std::vector<Edit>& edits() const { return m_edits; }            ///< in order of position
     const Ledger& ledger() const { return m_ledger; }
+    /// Pages of it are pictures, or have no readable characters: reading it again with
+    /// ReadContext::recognise may give their text.
+    bool wantsOcr() const
+    {
+        return m_ledger.count(Coverage::NeedsOcr) + m_ledger.count(Coverage::Garbled) > 0;
+    }
     const QByteArray& contentHash() const { return m_hash; } ///< 16 bytes over name, kind and text
 
     /// Lines of text(), from 1.
@@ -82,8 +90,11 @@ public:
     /// Back from a place to the text it covers; nothing when the place is not of this document.
     std::optional<ByteRange> find(const Place& place) const;
     /// The place of a range in a person's words, without the document's name: "line 12", "pages 3–4
-    /// (ii–iii)".
+    /// (ii–iii)", "page 7, §7.2(b)" in a contract.
     QString describe(ByteRange text) const;
+    /// Its clauses, terms and references, found when they are first asked for (15 MB/s) and kept; nullptr
+    /// when it is not put together as contracts are. Any thread may ask.
+    const Contract* contract() const;
     /// The innermost heading at or above an offset; nullptr above the first.
     const OutlineItem* headingAt(qint64 offset) const;
 
@@ -118,6 +129,10 @@ private:
         QString title;
     };
 
+    class LazyContract;
+
+    QString describePlace(ByteRange text) const; ///< without the clause
+    QString describeRange(ByteRange text) const; ///< without the cell of a table
     QRectF wordRect(const Word& word, const Page& page) const;
     std::vector<Anchor> pageAnchors(ByteRange text) const;
     std::vector<Anchor> partAnchors(ByteRange text) const;
@@ -140,6 +155,7 @@ private:
     std::vector<Word> m_words;
     std::vector<PartRun> m_runs;
     std::vector<Part> m_parts;
+    std::shared_ptr<LazyContract> m_contract; ///< filled in when it is asked for
 };
 
 using DocumentPtr = std::shared_ptr<const Document>;

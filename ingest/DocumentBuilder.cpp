@@ -1,5 +1,6 @@
 #include "ingest/DocumentBuilder.h"
 
+#include "ingest/DocumentContract.h"
 #include "ingest/IngestError.h"
 
 #include <QCoreApplication>
@@ -77,6 +78,13 @@ void DocumentBuilder::beginPage(QSizeF pageSize, const QString& label)
                                   float(pageSize.width()), float(pageSize.height()), label});
 }
 
+void DocumentBuilder::reserve(qint64 textBytes, size_t words)
+{
+    checkSize(textBytes);
+    m_document.m_text.reserve(textBytes);
+    m_document.m_words.reserve(words);
+}
+
 void DocumentBuilder::addWord(ByteRange text, const QRectF& rectangle)
 {
     if (m_document.m_pages.empty())
@@ -139,6 +147,7 @@ DocumentPtr DocumentBuilder::take()
     d.m_runs.shrink_to_fit();
 
     d.m_hash = contentHash(d);
+    d.m_contract = std::make_shared<Document::LazyContract>();
     return std::make_shared<const Document>(std::move(m_document));
 }
 

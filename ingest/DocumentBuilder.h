@@ -20,6 +20,9 @@ public:
     DocumentInfo& info() { return m_document.m_info; }
     Ledger& ledger() { return m_document.m_ledger; }
 
+    /// Room for what is to come, so that growing never holds it twice.
+    void reserve(qint64 textBytes, size_t words);
+
     /// The whole text at once, for sources whose lines are the document's lines.
     void setText(QByteArray utf8);
     ByteRange append(QByteArrayView utf8);

@@ -4,17 +4,19 @@
 #include "ingest/IngestError.h"
 #include "ingest/text/Utf8.h"
 
+#include <QBuffer>
 #include <QDataStream>
 #include <QIODevice>
 
-#include <cstring>
+#include <algorithm>
 #include <type_traits>
 
 namespace quire {
 
 namespace {
 
-constexpr quint32 formatNumber = 0x51440001; // "QD", version 1
+constexpr quint32 formatNumber = 0x51440002; // "QD", version 2
+constexpr qint64 slack = 1 << 16;            // words and parts without text
 
 [[noreturn]] void damaged()
 {
@@ -43,31 +45,60 @@ bool within(const ByteRange& range, qint64 size)
     return range.begin >= 0 && range.begin <= range.end && range.end <= size;
 }
 
+constexpr qsizetype pieceBytes = qsizetype(16) << 20; // QDataStream counts raw data in int
+
 /// Plain structures go as they lie in memory: both sides are one build on one machine.
 template <typename T>
 void putAll(QDataStream& out, const std::vector<T>& items)
 {
     static_assert(std::is_trivially_copyable_v<T>);
-    out << QByteArray(reinterpret_cast<const char*>(items.data()), qsizetype(items.size() * sizeof(T)));
+    out << quint64(items.size());
+    const auto* bytes = reinterpret_cast<const char*>(items.data());
+    const auto size = qsizetype(items.size() * sizeof(T));
+    for (qsizetype at = 0; at < size; at += pieceBytes)
+        out.writeRawData(bytes + at, int(std::min(pieceBytes, size - at)));
 }
 
+/// `most`: what the text so far allows, so that a lying count costs no memory.
 template <typename T>
-void getAll(QDataStream& in, std::vector<T>& items)
+void getAll(QDataStream& in, std::vector<T>& items, qint64 most)
 {
-    QByteArray bytes;
-    in >> bytes;
-    require(in.status() == QDataStream::Ok && size_t(bytes.size()) % sizeof(T) == 0);
-    items.resize(size_t(bytes.size()) / sizeof(T));
-    if (!items.empty())
-        std::memcpy(items.data(), bytes.constData(), size_t(bytes.size()));
+    quint64 count = 0;
+    in >> count;
+    require(in.status() == QDataStream::Ok && count <= quint64(most));
+    items.resize(size_t(count));
+    auto* bytes = reinterpret_cast<char*>(items.data());
+    const auto size = qsizetype(items.size() * sizeof(T));
+    for (qsizetype at = 0; at < size; at += pieceBytes) {
+        const int piece = int(std::min(pieceBytes, size - at));
+        require(in.readRawData(bytes + at, piece) == piece);
+    }
 }
 
 } // namespace
 
-QByteArray DocumentCodec::encode(const Document& d)
+QByteArray DocumentCodec::encode(const Document& document)
 {
     QByteArray bytes;
-    QDataStream out(&bytes, QIODevice::WriteOnly);
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    write(document, buffer);
+    return bytes;
+}
+
+DocumentPtr DocumentCodec::decode(const QByteArray& bytes)
+{
+    QBuffer buffer;
+    buffer.setData(bytes);
+    buffer.open(QIODevice::ReadOnly);
+    DocumentPtr document = read(buffer);
+    require(buffer.atEnd());
+    return document;
+}
+
+void DocumentCodec::write(const Document& d, QIODevice& device)
+{
+    QDataStream out(&device);
     out.setVersion(QDataStream::Qt_6_4);
     out << formatNumber << quint8(d.m_kind) << d.m_name << d.m_path << d.m_text;
     out << d.m_info.title << d.m_info.author << d.m_info.language << d.m_info.encoding
@@ -89,12 +120,11 @@ QByteArray DocumentCodec::encode(const Document& d)
         out << part.href << part.title;
     putAll(out, d.m_words);
     putAll(out, d.m_runs);
-    return bytes;
 }
 
-DocumentPtr DocumentCodec::decode(const QByteArray& bytes)
+DocumentPtr DocumentCodec::read(QIODevice& device)
 {
-    QDataStream in(bytes);
+    QDataStream in(&device);
     in.setVersion(QDataStream::Qt_6_4);
     quint32 format = 0, count = 0;
     quint8 kind = 0;
@@ -129,7 +159,7 @@ DocumentPtr DocumentCodec::decode(const QByteArray& bytes)
         LedgerLine line;
         quint8 coverage = 0;
         in >> line.unit >> coverage >> line.characters >> line.bytes >> line.reason;
-        require(coverage <= quint8(Coverage::Skipped));
+        require(coverage <= quint8(Coverage::NeedsOcr));
         line.coverage = Coverage(coverage);
         d.m_ledger.add(std::move(line));
     }
@@ -145,9 +175,9 @@ DocumentPtr DocumentCodec::decode(const QByteArray& bytes)
         in >> part.href >> part.title;
         d.m_parts.push_back(std::move(part));
     }
-    getAll(in, d.m_words);
-    getAll(in, d.m_runs);
-    require(in.status() == QDataStream::Ok && in.atEnd());
+    getAll(in, d.m_words, size + slack);
+    getAll(in, d.m_runs, size + slack);
+    require(in.status() == QDataStream::Ok);
     checkAnchors(d);
     return builder.take();
 }

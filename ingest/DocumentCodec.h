@@ -4,6 +4,8 @@
 
 #include <QByteArray>
 
+class QIODevice;
+
 namespace quire {
 
 /// Documents as bytes and back: between the isolated reader and the application, and for keeping what was
@@ -15,6 +17,11 @@ public:
     static QByteArray encode(const Document& document);
     /// Throws BadFormat.
     static DocumentPtr decode(const QByteArray& bytes);
+
+    /// The same to and from a device, which may be a pipe: nothing is in memory twice. read() leaves what
+    /// follows the document.
+    static void write(const Document& document, QIODevice& device);
+    static DocumentPtr read(QIODevice& device);
 
 private:
     static void checkAnchors(const Document& document);

@@ -9,8 +9,10 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cmath>
 #include <exception>
 #include <mutex>
+#include <numeric>
 #include <thread>
 #include <variant>
 
@@ -24,7 +26,7 @@ DocumentPtr readRemembered(const Reader& reader, const Source& source, const Rea
 {
     if (!memory || !source.isFile())
         return reader.read(source, context);
-    if (DocumentPtr known = memory->find(source.path(), source.name()))
+    if (DocumentPtr known = memory->find(source.path(), source.name(), context.recognise))
         return known;
     const IntakeMemory::Stamp stamp = IntakeMemory::stampOf(source.path());
     DocumentPtr document = reader.read(source, context);
@@ -46,11 +48,20 @@ public:
     void run(const std::vector<Walker::File>& files, int threads)
     {
         m_results.resize(files.size());
+        m_threads = std::max(threads, 1);
+        m_bytes = 0;
+        for (const Walker::File& file : files)
+            m_bytes += double(file.bytes);
+        // The largest first: nothing long is left for one thread to do alone at the end.
+        std::vector<size_t> order(files.size());
+        std::iota(order.begin(), order.end(), size_t(0));
+        std::stable_sort(order.begin(), order.end(),
+                         [&](size_t a, size_t b) { return files[a].bytes > files[b].bytes; });
         std::vector<std::thread> crew;
-        const int count = int(std::min<size_t>(size_t(std::max(threads, 1)), files.size() / 8 + 1));
-        for (int i = 1; i < count; ++i)
-            crew.emplace_back([&] { work(files); });
-        work(files);
+        const auto count = std::min(size_t(m_threads), files.size());
+        for (size_t i = 1; i < count; ++i)
+            crew.emplace_back([&] { work(files, order); });
+        work(files, order);
         for (std::thread& thread : crew)
             thread.join();
         if (m_failure)
@@ -70,11 +81,11 @@ public:
     }
 
 private:
-    void work(const std::vector<Walker::File>& files)
+    void work(const std::vector<Walker::File>& files, const std::vector<size_t>& order)
     {
         try {
             for (size_t i = m_next++; i < files.size() && !m_stop; i = m_next++) {
-                m_results[i] = readOne(files[i]);
+                m_results[order[i]] = readOne(files[order[i]]);
                 const std::lock_guard lock(m_mutex);
                 m_context.report(++m_done, qint64(files.size()));
             }
@@ -100,6 +111,12 @@ private:
                 return exclude(ExclusionReason::Binary);
             ReadContext context = m_context;
             context.progress = {};
+            context.threads = threadsFor(file);
+            if (m_context.password)
+                context.password = [this](const QString& name) { // one question at a time
+                    const std::lock_guard lock(m_asking);
+                    return m_context.password(name);
+                };
             context.start();
             DocumentPtr document = readRemembered(*reader, source, context, m_memory);
             const bool text =
@@ -116,6 +133,14 @@ private:
         }
     }
 
+    /// As many of all threads as the file is a part of all bytes: one, but for a file that outweighs the
+    /// others.
+    int threadsFor(const Walker::File& file) const
+    {
+        const double part = m_bytes > 0 ? double(file.bytes) / m_bytes : 1;
+        return std::clamp(int(std::ceil(part * m_threads)), 1, m_threads);
+    }
+
     const ReaderRegistry& m_registry;
     const FileTree& m_tree;
     const QString& m_name;
@@ -123,9 +148,12 @@ private:
     const ReadContext& m_context;
     IntakeMemory* const m_memory;
     std::vector<std::variant<DocumentPtr, Exclusion>> m_results;
+    int m_threads = 1;
+    double m_bytes = 0; ///< of all files, as they claim
     std::atomic<size_t> m_next{0};
     std::atomic<bool> m_stop{false};
     std::mutex m_mutex;
+    std::mutex m_asking;
     qint64 m_done = 0;
     std::exception_ptr m_failure;
 };
@@ -154,12 +182,17 @@ void Intake::readTree(const FileTree& tree, const QString& name, const ReadConte
         excluded.push_back(std::move(exclusion));
     }
     TreeReading reading(m_registry, tree, name, m_included, context, m_memory);
-    reading.run(walked.files, m_threads > 0 ? m_threads : int(std::thread::hardware_concurrency()));
+    reading.run(walked.files, threads());
     reading.collect(result);
     std::sort(excluded.begin() + qsizetype(first), excluded.end(),
               [](const Exclusion& a, const Exclusion& b) { return a.path < b.path; });
     for (size_t i = first; i < excluded.size(); ++i)
         result.ledger.add({excluded[i].path, Coverage::Skipped, 0, excluded[i].bytes, excluded[i].text});
+}
+
+int Intake::threads() const
+{
+    return m_threads > 0 ? m_threads : std::max(1, int(std::thread::hardware_concurrency()));
 }
 
 IntakeResult Intake::read(const QStringList& paths, const ReadContext& context) const
@@ -181,8 +214,10 @@ IntakeResult Intake::read(const QStringList& paths, const ReadContext& context) 
             }
         }
         const Reader& reader = m_registry.surest(source);
-        context.start();
-        DocumentPtr document = readRemembered(reader, source, context, m_memory);
+        ReadContext whole = context;
+        whole.threads = threads();
+        whole.start();
+        DocumentPtr document = readRemembered(reader, source, whole, m_memory);
         result.ledger.append(document->ledger());
         result.documents.push_back(std::move(document));
     }

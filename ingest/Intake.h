@@ -31,7 +31,7 @@ public:
 
     /// Paths as IntakeResult::excluded says them, to be read in spite of their reason.
     void include(const QSet<QString>& paths) { m_included = paths; }
-    /// Threads that read the files of a folder; 0: one a core.
+    /// Threads that read: the files of a folder side by side, the pages of one long file. 0: one a core.
     void setThreads(int threads) { m_threads = threads; }
 
     /// Files that did not change since `memory` last saw them are not read again. It must outlive read().
@@ -43,6 +43,8 @@ public:
 private:
     void readTree(const FileTree& tree, const QString& name, const ReadContext& context,
                   IntakeResult& result) const;
+
+    int threads() const;
 
     const ReaderRegistry& m_registry;
     QSet<QString> m_included;

@@ -3,8 +3,11 @@
 #include <QFile>
 
 #include <sys/stat.h>
+#include <xxhash.h>
 
+#include <algorithm>
 #include <ctime>
+#include <memory>
 
 namespace quire {
 
@@ -33,27 +36,60 @@ IntakeMemory::Stamp IntakeMemory::stampOf(const QString& path)
     return stamp;
 }
 
-DocumentPtr IntakeMemory::find(const QString& path, const QString& name)
+DocumentPtr IntakeMemory::find(const QString& path, const QString& name, bool recognise)
 {
     const Stamp now = stampOf(path);
-    const std::lock_guard lock(m_mutex);
-    const auto entry = m_entries.constFind(path);
-    if (entry == m_entries.constEnd() || now.size < 0 || entry->document->name() != name)
+    Entry entry;
+    {
+        const std::lock_guard lock(m_mutex);
+        entry = m_entries.value(path);
+    }
+    if (!entry.document || now.size < 0 || entry.document->name() != name)
         return nullptr;
-    Stamp then = entry->stamp;
+    Stamp then = entry.stamp;
     then.isFresh = now.isFresh;
-    if (entry->stamp.isFresh || then != now)
+    if (recognise && entry.document->ledger().count(Coverage::NeedsOcr) > 0)
         return nullptr;
+    if (entry.stamp.isFresh || then != now) {
+        if (entry.content.isEmpty() || now.size != then.size || hashOf(path) != entry.content ||
+            stampOf(path) != now)
+            return nullptr;
+        entry.stamp = now;
+    }
+    const std::lock_guard lock(m_mutex);
+    m_entries.insert(path, entry);
     ++m_reused;
-    return entry->document;
+    return entry.document;
+}
+
+QByteArray IntakeMemory::hashOf(const QString& path)
+{
+    constexpr qsizetype pieceBytes = qsizetype(1) << 20;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+        return {};
+    const std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> state(XXH3_createState(),
+                                                                                XXH3_freeState);
+    XXH3_128bits_reset(state.get());
+    QByteArray piece(std::min<qint64>(pieceBytes, file.size() + 1), Qt::Uninitialized);
+    for (qint64 size = 0; (size = file.read(piece.data(), piece.size())) > 0;)
+        XXH3_128bits_update(state.get(), piece.constData(), size_t(size));
+    XXH128_canonical_t hash;
+    XXH128_canonicalFromHash(&hash, XXH3_128bits_digest(state.get()));
+    return QByteArray(reinterpret_cast<const char*>(hash.digest), sizeof hash.digest);
 }
 
 void IntakeMemory::keep(const QString& path, const Stamp& stamp, const DocumentPtr& document)
 {
     if (path.isEmpty() || stamp.size < 0)
         return;
+    QByteArray content = hashOf(path);
+    Stamp now = stampOf(path);
+    now.isFresh = stamp.isFresh;
+    if (now != stamp)
+        content.clear(); // of another file than was read, perhaps
     const std::lock_guard lock(m_mutex);
-    m_entries.insert(path, {stamp, document});
+    m_entries.insert(path, {stamp, content, document});
 }
 
 } // namespace quire

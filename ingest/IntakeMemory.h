@@ -11,12 +11,14 @@ namespace quire {
 /// What files were when they were read, so that an intake that comes again reads only those that changed
 /// since. A file counts as unchanged when its size, its inode and its times of change, to the nanosecond, are
 /// what they were, and it had not been written to within the two seconds before it was read (some file
-/// systems keep no finer time). May be used from several threads at once.
+/// systems keep no finer time); or else when it has the same size and the same content (128 bits of XXH3): a
+/// checkout or a copy changes times and nothing else. May be used from several threads at once.
 class IntakeMemory
 {
 public:
-    /// The document of a file that did not change; else nothing.
-    DocumentPtr find(const QString& path, const QString& name);
+    /// The document of a file that did not change; else nothing. `recognise`: nor one with pictures of text
+    /// that nobody has tried to recognise.
+    DocumentPtr find(const QString& path, const QString& name, bool recognise = false);
     /// Call stampOf() before reading, and this with it after.
     struct Stamp
     {
@@ -33,8 +35,11 @@ private:
     struct Entry
     {
         Stamp stamp;
+        QByteArray content; ///< hash; empty where the file changed while it was read
         DocumentPtr document;
     };
+    static QByteArray hashOf(const QString& path);
+
     std::mutex m_mutex;
     QHash<QString, Entry> m_entries;
     qint64 m_reused = 0;

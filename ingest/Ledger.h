@@ -15,6 +15,7 @@ enum class Coverage
     Garbled,   ///< its text is there but much of it is not readable characters
     Truncated, ///< read up to a limit; the rest is missing
     Skipped,   ///< left out, on purpose or because it could not be read
+    NeedsOcr,  ///< a picture without text, of which nobody has recognised any yet
 };
 
 /// One line of the coverage ledger.
@@ -60,7 +61,7 @@ public:
     {
         for (const LedgerLine& line : m_lines)
             if (line.coverage == Coverage::Garbled || line.coverage == Coverage::Truncated ||
-                line.coverage == Coverage::Skipped)
+                line.coverage == Coverage::Skipped || line.coverage == Coverage::NeedsOcr)
                 return false;
         return true;
     }

@@ -4,6 +4,7 @@
 #include "ingest/Source.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <chrono>
 #include <functional>
@@ -19,7 +20,11 @@ public:
     std::function<void(qint64 done, qint64 total)> progress; ///< in units of the source (bytes, pages)
     std::function<QString(const QString& name)> password;    ///< asked for, never guessed; empty: none given
     qint64 byteBudget = qint64(1) << 30;                     ///< most bytes of one source
-    std::chrono::milliseconds timeBudget{std::chrono::minutes(10)};
+    std::chrono::milliseconds timeBudget{std::chrono::minutes(10)}; ///< of one source; of each page with OCR
+    bool recognise = false;   ///< text in pictures of pages, with Tesseract where it is installed (OCR)
+    QStringList ocrLanguages; ///< as Tesseract calls them; empty: a few of those installed
+    std::chrono::milliseconds ocrBudget{std::chrono::hours(4)}; ///< of all OCR of one source
+    int threads = 1; ///< most that may read one source at once, this one included
 
     /// Throws Cancelled or TookTooLong. Readers call it at least every few milliseconds of work.
     void check(const QString& name) const;

@@ -11,7 +11,7 @@ build_packages=(
 )
 test_packages=(git clang-format)
 # Tests that need these are left out where they are missing.
-optional_test_packages=(dbus-daemon desktop-file-utils appstream libxml2-utils)
+optional_test_packages=(tesseract-ocr dbus-daemon desktop-file-utils appstream libxml2-utils)
 
 # install_missing PACKAGE...: silent when nothing is missing, so that it needs neither root nor a network then.
 install_missing() {

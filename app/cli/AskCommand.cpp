@@ -4,8 +4,7 @@
 #include "app/cli/AnswerPrinter.h"
 #include "app/cli/AskSession.h"
 #include "app/cli/OpenEngine.h"
-#include "ingest/Intake.h"
-#include "ingest/worker/IsolatedReader.h"
+#include "app/cli/ReadPaths.h"
 
 #include <QJsonDocument>
 
@@ -41,6 +40,7 @@ CommandParser makeParser()
                 "words of its title.",
                 "SESSION"});
     parser.add({"json", "Print one JSON object when the answer is complete."});
+    addOcr(parser);
     addCache(parser);
     parser.add({"no-cache", "Keep nothing of what is read, and use nothing that was kept."});
     parser.addCompute();
@@ -95,17 +95,10 @@ void noteGaps(const Ledger& ledger, Terminal& terminal)
 }
 
 /// Reads files and folders, and labels the documents A, B, C in the order given.
-Prompt readFiles(const QStringList& paths, CommandContext& context)
+Prompt readFiles(const CommandParser& parser, CommandContext& context)
 {
-    const QString worker = findWorker();
-    const ReaderRegistry readers =
-        worker.isEmpty() ? ReaderRegistry::standard() : ReaderRegistry::isolated(worker);
-    ReadContext reading;
-    reading.cancelled = [&context] { return context.stop.raised(); };
-    reading.password = [&context](const QString& name) {
-        return context.terminal.askSecret(QStringLiteral("Password of %1").arg(name));
-    };
-    const IntakeResult intake = Intake(readers).read(paths, reading);
+    const QStringList paths = parser.values("file");
+    const IntakeResult intake = readPaths(paths, {}, parser, context);
     noteGaps(intake.ledger, context.terminal);
     std::vector<PromptBuilder::Entry> entries;
     for (const DocumentPtr& document : intake.documents)
@@ -162,7 +155,7 @@ int runAsk(const QStringList& arguments, CommandContext& context)
                             options.maxTokens, context);
     }
     const ModelInfo model = chosenModel(parser, context.models);
-    Prompt prompt = readFiles(parser.values("file"), context);
+    Prompt prompt = readFiles(parser, context);
 
     EngineOptions engineOptions;
     // Before the tokenizer is loaded: text has seldom less than three bytes a token.

@@ -1,13 +1,14 @@
 #include "app/AppError.h"
 #include "app/ExitCode.h"
+#include "app/cli/ClauseReport.h"
 #include "app/cli/Command.h"
 #include "app/cli/CommandParser.h"
 #include "app/cli/OpenEngine.h"
+#include "app/cli/ReadPaths.h"
 #include "engine/text/Tokenizer.h"
-#include "ingest/Intake.h"
-#include "ingest/prompt/TokenBudget.h"
-#include "ingest/worker/IsolatedReader.h"
+#include "ingest/prompt/PromptDifference.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -26,47 +27,44 @@ struct Reading
     std::optional<PromptTokens> tokens; ///< where they were asked for
     std::vector<FolderTokens> folders;
     qint64 room = 0; ///< tokens that are free
+    std::optional<PromptDifference> since;
 };
 
 /// Counts with the tokenizer of the chosen model.
-void countTokens(const CommandParser& parser, const CommandContext& context, Reading& reading)
+TokenCounter counterOf(const CommandParser& parser, const CommandContext& context)
 {
     const ModelInfo model = chosenModel(parser, context.models);
     const auto tokenizer = std::make_shared<Tokenizer>(
         Tokenizer::fromFile((model.directory + QStringLiteral("/tokenizer.json")).toStdString()));
-    TokenBudget budget(
-        [tokenizer](QByteArrayView text) {
-            return qint64(tokenizer->count({text.data(), size_t(text.size())}, SpecialTokens::Inert));
-        },
-        TokenBudget::fullContext,
-        parser.number("reserve", 0, TokenBudget::fullContext, TokenBudget::usualReserve));
+    return [tokenizer](QByteArrayView text) {
+        return qint64(tokenizer->count({text.data(), size_t(text.size())}, SpecialTokens::Inert));
+    };
+}
+
+void countTokens(const CommandParser& parser, const CommandContext& context, Reading& reading)
+{
+    TokenBudget budget(counterOf(parser, context), TokenBudget::fullContext,
+                       parser.number("reserve", 0, TokenBudget::fullContext, TokenBudget::usualReserve));
     reading.tokens = budget.measure(reading.prompt);
     reading.folders = TokenBudget::byFolder(reading.prompt, *reading.tokens);
     reading.room = budget.room(*reading.tokens);
 }
 
-Reading readAll(const QStringList& paths, const QStringList& include, CommandContext& context)
+/// How much of the prompt is as it was when `--text` printed it into a file.
+void compareWith(const QString& path, const CommandParser& parser, const CommandContext& context,
+                 Reading& reading)
 {
-    const QString worker = findWorker();
-    if (worker.isEmpty())
-        context.terminal.note(QStringLiteral(
-            "quire-extract is not installed: files are read in this process, without its protection."));
-    const ReaderRegistry registry =
-        worker.isEmpty() ? ReaderRegistry::standard() : ReaderRegistry::isolated(worker);
-    ReadContext reading;
-    reading.cancelled = [&context] { return context.stop.raised(); };
-    reading.progress = [&context](qint64 done, qint64 total) {
-        context.terminal.progress(
-            QStringLiteral("Reading: %1 of %2").arg(formatCount(done), formatCount(total)));
-    };
-    reading.password = [&context](const QString& name) {
-        return context.terminal.askSecret(QStringLiteral("Password of %1").arg(name));
-    };
-    Intake intake(registry);
-    intake.include(QSet<QString>(include.begin(), include.end()));
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        throw AppError(AppErrorCode::BadUsage, QStringLiteral("%1 cannot be read.").arg(path),
+                       QStringLiteral("Give a file that 'quire ingest --text' was written to."));
+    reading.since = differenceOf(file.readAll(), reading.prompt, counterOf(parser, context));
+}
+
+Reading readAll(const CommandParser& parser, CommandContext& context)
+{
     Reading result;
-    result.intake = intake.read(paths, reading);
-    context.terminal.clearProgress();
+    result.intake = readPaths(parser.positional(), parser.values("include"), parser, context);
     std::vector<PromptBuilder::Entry> entries;
     for (const DocumentPtr& document : result.intake.documents)
         entries.push_back({documentLabel(int(entries.size())), document});
@@ -176,7 +174,36 @@ QJsonObject mapToJson(const SourceMap& map, qint64 offset)
             {"anchors", anchors}};
 }
 
-QJsonObject toJson(const Reading& reading)
+void printSince(const PromptDifference& since, Terminal& terminal)
+{
+    if (since.isSame) {
+        terminal.writeLine(QStringLiteral("The prompt is what it was: %1 tokens of documents.")
+                               .arg(formatCount(since.total)));
+        return;
+    }
+    const QString where = since.passage
+                              ? QStringLiteral(", at [%1] of %2")
+                                    .arg(since.passage->mark(), SourceMap::describe(since.passage->source))
+                          : since.document ? QStringLiteral(", at %1").arg(since.document->name())
+                                           : QStringLiteral(", where it ends now");
+    terminal.writeLine(QStringLiteral("The prompt differs from token %1 of %2 on%3.")
+                           .arg(formatCount(since.tokens), formatCount(since.total), where));
+}
+
+QJsonObject toJson(const PromptDifference& since)
+{
+    QJsonObject object{
+        {"same", since.isSame}, {"tokens", since.tokens}, {"of", since.total}, {"bytes", since.bytes}};
+    if (since.document)
+        object["document"] = since.document->name();
+    if (since.passage) {
+        object["mark"] = since.passage->mark();
+        object["place"] = SourceMap::describe(since.passage->source);
+    }
+    return object;
+}
+
+QJsonObject toJson(const Reading& reading, bool clauses)
 {
     const SourceMap& map = reading.prompt.map();
     QJsonArray documents, ledger;
@@ -197,6 +224,10 @@ QJsonObject toJson(const Reading& reading)
             documents.replace(i, counted);
         }
     }
+    QJsonArray contracts;
+    if (clauses)
+        for (const DocumentPtr& document : reading.intake.documents)
+            contracts.append(clausesToJson(*document));
     for (const LedgerLine& line : reading.intake.ledger.lines())
         ledger.append(QJsonObject{{"unit", line.unit},
                                   {"coverage", coverageName(line.coverage)},
@@ -204,6 +235,8 @@ QJsonObject toJson(const Reading& reading)
                                   {"bytes", line.bytes},
                                   {"reason", line.reason}});
     QJsonObject object{{"documents", documents}, {"ledger", ledger}, {"prompt_bytes", map.size()}};
+    if (clauses)
+        object["contracts"] = contracts;
     if (reading.tokens) {
         QJsonArray folders;
         for (const FolderTokens& folder : reading.folders)
@@ -213,6 +246,8 @@ QJsonObject toJson(const Reading& reading)
         object["tokens"] = reading.tokens->total();
         object["room"] = reading.room;
     }
+    if (reading.since)
+        object["since"] = toJson(*reading.since);
     return object;
 }
 
@@ -232,7 +267,8 @@ int runIngest(const QStringList& arguments, CommandContext& context)
         QStringLiteral(
             "Reads files, folders and archives and shows what a model would be given, without a model."),
         {QStringLiteral("quire ingest contracts/ --ledger"),
-         QStringLiteral("quire ingest lease.pdf --text | less"), QStringLiteral("quire ingest src/ --tokens"),
+         QStringLiteral("quire ingest lease.pdf --text | less"),
+         QStringLiteral("quire ingest lease.pdf --clauses"), QStringLiteral("quire ingest src/ --tokens"),
          QStringLiteral("quire ingest src.tar.gz --map 12000 --json")});
     parser.add({"stats", "Print documents and their sizes (also when nothing else is asked for)."});
     parser.add({"text", "Print the documents as the prompt has them."});
@@ -241,8 +277,16 @@ int runIngest(const QStringList& arguments, CommandContext& context)
     parser.add(
         {"tokens", "Count tokens by document and folder with a model's tokenizer, and say what still fits."});
     parser.add({"reserve", "Tokens kept for the question and the answer; 16384 by default.", "N"});
+    parser.add({"since",
+                "Say from which token on the prompt differs from the one that an earlier --text wrote into "
+                "FILE: what comes before is not read again.",
+                "FILE"});
     parser.addModel();
     parser.add({"include", "Read a path that --ledger lists as left out. May be given again.", "PATH"});
+    parser.add({"clauses",
+                "Print the clauses of contracts as people cite them, the terms they define, and where "
+                "their references lead."});
+    addOcr(parser);
     parser.add({"json", "Print JSON."});
     if (!parser.parse(arguments)) {
         context.terminal.write(parser.help());
@@ -251,14 +295,17 @@ int runIngest(const QStringList& arguments, CommandContext& context)
     if (parser.positional().isEmpty())
         throw AppError(AppErrorCode::BadUsage, QStringLiteral("There is nothing to read."),
                        QStringLiteral("Name files, folders or archives; see 'quire ingest --help'."));
-    Reading reading = readAll(parser.positional(), parser.values("include"), context);
+    Reading reading = readAll(parser, context);
     if (parser.has("tokens"))
         countTokens(parser, context, reading);
+    if (parser.has("since"))
+        compareWith(parser.value("since"), parser, context, reading);
     const SourceMap& map = reading.prompt.map();
     const qint64 offset = parser.number("map", 0, std::max<qint64>(0, map.size() - 1), -1);
     Terminal& terminal = context.terminal;
     if (parser.has("json")) {
-        const QJsonObject object = offset >= 0 ? mapToJson(map, offset) : toJson(reading);
+        const QJsonObject object =
+            offset >= 0 ? mapToJson(map, offset) : toJson(reading, parser.has("clauses"));
         terminal.write(QString::fromUtf8(QJsonDocument(object).toJson()));
         return int(ExitCode::Ok);
     }
@@ -268,8 +315,14 @@ int runIngest(const QStringList& arguments, CommandContext& context)
         printMap(map, offset, terminal);
     if (parser.has("ledger"))
         printLedger(reading.intake.ledger, terminal);
+    if (reading.since)
+        printSince(*reading.since, terminal);
+    if (parser.has("clauses"))
+        for (const DocumentPtr& document : reading.intake.documents)
+            printClauses(*document, terminal);
     if (parser.has("stats") || parser.has("tokens") ||
-        !(parser.has("text") || parser.has("ledger") || offset >= 0))
+        !(parser.has("text") || parser.has("ledger") || parser.has("clauses") || reading.since ||
+          offset >= 0))
         printStats(reading, terminal);
     return int(ExitCode::Ok);
 }

@@ -1,5 +1,7 @@
 #include "app/desk/SourceDocument.h"
 
+#include "ingest/contracts/Contract.h"
+
 namespace quire {
 
 SourceDocument::Form SourceDocument::form() const
@@ -60,8 +62,27 @@ std::pair<qint64, qint64> SourceDocument::textIn(int page, const QRectF& area) c
     return range ? std::pair(range->begin, range->end) : std::pair<qint64, qint64>(0, 0);
 }
 
+QList<SourceDocument::Heading> SourceDocument::clauses(const Contract& contract) const
+{
+    QList<Heading> headings;
+    const auto& clauses = contract.clauses().clauses();
+    for (size_t i = 0; i < clauses.size(); ++i) {
+        const Clause& clause = clauses[i];
+        if (clause.kind == ClauseKind::Item && clause.title.isEmpty())
+            continue;
+        headings.append({clause.level, contract.heading(int(i), text()), clause.label.begin,
+                         m_document->pageAt(clause.label.begin)});
+    }
+    return headings;
+}
+
 QList<SourceDocument::Heading> SourceDocument::outline() const
 {
+    if (const Contract* contract = m_document->contract()) {
+        QList<Heading> headings = clauses(*contract);
+        if (headings.size() > qsizetype(m_document->outline().size()))
+            return headings;
+    }
     QList<Heading> headings;
     for (const OutlineItem& item : m_document->outline())
         headings.append({item.level, item.title, item.text.begin, m_document->pageAt(item.text.begin)});

@@ -63,6 +63,7 @@ public:
     /// The text under a rectangle of a page, as a range of bytes; empty when there is none.
     std::pair<qint64, qint64> textIn(int page, const QRectF& area) const;
     QString place(qint64 begin, qint64 end) const { return m_document->describe({begin, end}); }
+    /// Its own outline; of a contract whose own says less, its articles, sections and attachments.
     QList<Heading> outline() const;
     QList<CoverageNote> notes() const;
     bool isComplete() const { return m_document->ledger().isComplete(); }
@@ -70,6 +71,8 @@ public:
     const DocumentPtr& document() const { return m_document; }
 
 private:
+    QList<Heading> clauses(const Contract& contract) const;
+
     DocumentPtr m_document;
 };
 

@@ -146,8 +146,7 @@ private:
             HtmlOptions options;
             options.check = [this] { m_context.check(m_source.name()); };
             const HtmlInfo info = writeHtml(m_flow, decodeText(bytes).utf8, options);
-            if (info.images > 0)
-                line.reason = tr("%1 pictures, by their description only").arg(info.images);
+            line.reason = leftOutOf(info);
         } catch (const IngestError& error) {
             if (error.code() == IngestErrorCode::Cancelled || error.code() == IngestErrorCode::TookTooLong)
                 throw;

@@ -8,6 +8,8 @@
 #include "ingest/text/Decoding.h"
 #include "ingest/text/Utf8.h"
 
+#include <QCoreApplication>
+
 namespace quire {
 
 namespace {
@@ -35,11 +37,16 @@ class Fb2Body
 public:
     Fb2Body(TextFlow& flow, std::function<void()> check) : m_flow(flow), m_check(std::move(check)) {}
 
-    /// `level` of the headings of titles found here.
-    void blocks(const pugi::xml_node& parent, int level)
+    /// What stands deeper than any book has it was left out.
+    bool isTooDeep() const { return m_tooDeep; }
+
+    /// `level` of the headings of titles found here; `depth` of elements, sections or not.
+    void blocks(const pugi::xml_node& parent, int level, int depth)
     {
-        if (level > deepest)
+        if (depth > deepest) {
+            m_tooDeep = true;
             return;
+        }
         for (const pugi::xml_node& node : parent.children()) {
             m_check();
             if (is(node, "title") || is(node, "subtitle")) {
@@ -60,13 +67,25 @@ public:
                 m_flow.endParagraph();
             } else if (is(node, "tr")) {
                 row(node);
-            } else if (node.type() == pugi::node_element && !is(node, "image")) {
-                blocks(node, level + (is(node, "section") ? 1 : 0));
+            } else if (is(node, "image")) {
+                m_flow.endParagraph();
+                picture(node);
+                m_flow.endParagraph();
+            } else if (node.type() == pugi::node_element) {
+                blocks(node, level + (is(node, "section") ? 1 : 0), depth + 1);
             }
         }
     }
 
 private:
+    void picture(const pugi::xml_node& node)
+    {
+        QByteArray description = QByteArray(attributeOf(node, "alt")).simplified();
+        if (description.isEmpty())
+            description = QByteArray(attributeOf(node, "title")).simplified();
+        m_flow.text("[" + (description.isEmpty() ? QByteArray("picture") : description) + "]");
+    }
+
     void row(const pugi::xml_node& node)
     {
         m_flow.beginRow();
@@ -79,8 +98,10 @@ private:
 
     void inlines(const pugi::xml_node& parent, int depth)
     {
-        if (depth > deepest)
+        if (depth > deepest) {
+            m_tooDeep = true;
             return;
+        }
         for (const pugi::xml_node& node : parent.children()) {
             if (node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata)
                 m_flow.text(decodeEntities(node.value()));
@@ -91,6 +112,7 @@ private:
 
     TextFlow& m_flow;
     std::function<void()> m_check;
+    bool m_tooDeep = false;
 };
 
 } // namespace
@@ -127,7 +149,7 @@ DocumentPtr Fb2Reader::read(const Source& source, const ReadContext& context) co
         const QString name = QString::fromUtf8(attributeOf(part, "name"));
         const qint64 begin = builder.size();
         flow.beginPart(name.isEmpty() ? QStringLiteral("body") : name, name);
-        body.blocks(part, 0);
+        body.blocks(part, 0, 0);
         flow.finish();
         LedgerLine line{name.isEmpty() ? source.name() : name,
                         Coverage::Read,
@@ -137,6 +159,10 @@ DocumentPtr Fb2Reader::read(const Source& source, const ReadContext& context) co
         if (!result) { // what came before the damage is kept
             line.coverage = Coverage::Truncated;
             line.reason = QString::fromUtf8(result.description());
+        } else if (body.isTooDeep()) {
+            line.coverage = Coverage::Truncated;
+            line.reason = QCoreApplication::translate("quire::Fb2Reader",
+                                                      "nested too deeply: what is inside was left out");
         }
         builder.ledger().add(std::move(line));
     }

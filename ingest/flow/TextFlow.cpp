@@ -1,5 +1,7 @@
 #include "ingest/flow/TextFlow.h"
 
+#include "ingest/text/Utf8.h"
+
 #include <algorithm>
 
 namespace quire {
@@ -34,7 +36,7 @@ void TextFlow::open()
         m_partPending = false;
     }
     if (!m_label.isEmpty())
-        m_builder.append(m_label);
+        write(m_label);
     m_label.clear();
     m_begin = m_builder.size();
     m_space = false;
@@ -45,7 +47,27 @@ void TextFlow::put(QByteArrayView utf8)
     if (m_space && m_builder.size() > m_begin && !m_builder.text().endsWith('\n'))
         m_builder.append(" ");
     m_space = false;
-    m_builder.append(utf8);
+    if (m_inRow && utf8.contains('|')) // it would look like the end of a cell
+        write(utf8.toByteArray().replace('|', "\\|"));
+    else
+        write(utf8);
+}
+
+/// Files may say they are UTF-8 and hold other bytes, and character references may name what is no character.
+void TextFlow::write(QByteArrayView utf8)
+{
+    while (true) {
+        const qsizetype sound = firstInvalidUtf8(utf8);
+        m_builder.append(utf8.first(sound));
+        if (sound == utf8.size())
+            return;
+        qsizetype end = sound;
+        while (end < utf8.size() && utf8SequenceLength(utf8, end) == 0)
+            ++end;
+        m_builder.addEdit(EditKind::Undecodable, m_builder.append("\xEF\xBF\xBD"),
+                          utf8.sliced(sound, end - sound).toByteArray());
+        utf8 = utf8.sliced(end);
+    }
 }
 
 void TextFlow::text(QByteArrayView utf8)
@@ -58,7 +80,7 @@ void TextFlow::text(QByteArrayView utf8)
                 return;
             open();
         }
-        m_builder.append(utf8);
+        write(utf8);
         return;
     }
     for (qsizetype at = 0; at < utf8.size();) {

@@ -7,8 +7,8 @@
 namespace quire {
 
 /// Writes flowing documents (HTML, EPUB, DOCX, …) into a builder: paragraphs with a blank line between,
-/// tables as Markdown rows, items of lists on lines of their own. White space is collapsed as browsers do,
-/// but in verbatim text. Whatever opens may stay open: the next block closes it.
+/// tables as Markdown rows (see TableCell.h), items of lists on lines of their own. White space is collapsed
+/// as browsers do, but in verbatim text. Whatever opens may stay open: the next block closes it.
 class TextFlow
 {
 public:
@@ -18,7 +18,7 @@ public:
     void endParagraph();
     /// As endParagraph(), and a blank line follows even between items.
     void gap();
-    /// Text of the open paragraph, UTF-8.
+    /// Text of the open paragraph, UTF-8; bytes that are none become U+FFFD, as recorded edits.
     void text(QByteArrayView utf8);
     void lineBreak();
     /// From here to endParagraph() is a heading; level from 1. `title`: what the outline calls it, else its
@@ -42,6 +42,7 @@ public:
 private:
     void open();
     void put(QByteArrayView utf8);
+    void write(QByteArrayView utf8);
 
     DocumentBuilder& m_builder;
     QByteArray m_label;  ///< to be written before the next text

@@ -3,6 +3,7 @@
 #include "ingest/markup/Entities.h"
 #include "ingest/markup/HtmlWriter.h"
 
+#include <QCoreApplication>
 #include <QSet>
 
 #include <gumbo.h>
@@ -157,7 +158,8 @@ void walkXml(const pugi::xml_document& document, HtmlWriter& writer, const std::
         if (node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata)
             writer.text(decodeEntities(node.value()));
         if (node.type() == pugi::node_element && writer.open(localName(node), [&node](const char* name) {
-                return QByteArray(node.attribute(name).value());
+                const pugi::xml_attribute attribute = node.attribute(name);
+                return attribute ? QByteArray(attribute.value()) : QByteArray();
             })) {
             open.push_back(node);
             node = node.first_child();
@@ -174,6 +176,18 @@ bool looksXml(const QByteArray& utf8)
 }
 
 } // namespace
+
+QString leftOutOf(const HtmlInfo& info)
+{
+    QStringList parts;
+    if (info.images > 0)
+        parts << QCoreApplication::translate("quire::HtmlReader", "%1 pictures, by their description only")
+                     .arg(info.images);
+    if (info.readings > 0)
+        parts << QCoreApplication::translate("quire::HtmlReader", "%1 reading aids (ruby) left out")
+                     .arg(info.readings);
+    return parts.join(QStringLiteral("; "));
+}
 
 HtmlInfo writeHtml(TextFlow& flow, const QByteArray& utf8, const HtmlOptions& options)
 {

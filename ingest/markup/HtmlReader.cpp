@@ -62,10 +62,8 @@ DocumentPtr HtmlReader::read(const Source& source, const ReadContext& context) c
     if (isBlank(builder.text())) {
         line.coverage = Coverage::Empty;
         line.reason = QCoreApplication::translate("quire::HtmlReader", "no text on the page");
-    } else if (info.images > 0) {
-        line.reason =
-            QCoreApplication::translate("quire::HtmlReader", "%1 pictures, by their description only")
-                .arg(info.images);
+    } else {
+        line.reason = leftOutOf(info);
     }
     builder.ledger().add(std::move(line));
     return builder.take();

@@ -175,8 +175,7 @@ void DocxBody::runPart(const pugi::xml_node& node, int depth)
     } else if (is(node, "docPr")) {
         ++m_pictures;
         const QByteArray description = QByteArray(attributeOf(node, "descr")).simplified();
-        if (!description.isEmpty())
-            m_flow.text("[" + description + "]");
+        m_flow.text("[" + (description.isEmpty() ? QByteArray("picture") : description) + "]");
     } else if (!is(node, "pPr") && !is(node, "rPr") && !is(node, "instrText") && !is(node, "delText") &&
                !is(node, "fldData")) {
         runs(node, depth + 1);

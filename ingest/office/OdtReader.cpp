@@ -5,6 +5,7 @@
 #include "ingest/flow/TextFlow.h"
 #include "ingest/folder/ZipArchive.h"
 #include "ingest/markup/Xml.h"
+#include "ingest/office/OdfLists.h"
 #include "ingest/text/Utf8.h"
 
 #include <QCoreApplication>
@@ -28,7 +29,10 @@ bool is(const pugi::xml_node& node, const char* name)
 class OdtBody
 {
 public:
-    OdtBody(TextFlow& flow, std::function<void()> check) : m_flow(flow), m_check(std::move(check)) {}
+    OdtBody(TextFlow& flow, OdfLists& lists, std::function<void()> check)
+        : m_flow(flow), m_lists(lists), m_check(std::move(check))
+    {
+    }
 
     /// Something was nested so deeply that it was left out.
     bool isTooDeep() const { return m_tooDeep; }
@@ -57,7 +61,13 @@ public:
 private:
     void heading(const pugi::xml_node& node, int depth)
     {
-        m_flow.beginHeading(std::max(1, QByteArray(attributeOf(node, "outline-level")).toInt()));
+        const int level = std::max(1, QByteArray(attributeOf(node, "outline-level")).toInt());
+        // A heading in a list has the list's number.
+        QByteArray label = m_inItem ? m_itemLabel : m_lists.nextHeading(level);
+        m_inItem = false;
+        m_flow.beginHeading(level);
+        if (!label.isEmpty() && label != "\u2022")
+            m_flow.text(label + ' ');
         inlines(node, depth + 1);
         m_flow.endParagraph();
         writeNotes(depth);
@@ -75,16 +85,17 @@ private:
 
     void list(const pugi::xml_node& node, int depth)
     {
-        ++m_listDepth;
+        m_lists.open(node);
         for (const pugi::xml_node& item : node.children()) {
             if (!is(item, "list-item") && !is(item, "list-header"))
                 continue;
-            m_flow.beginItem("\u2022", m_listDepth - 1);
+            m_itemLabel = is(item, "list-item") ? m_lists.next(item) : QByteArray();
+            m_flow.beginItem(m_itemLabel, m_lists.depth() - 1);
             m_inItem = true;
             blocks(item, depth + 2);
             m_inItem = false;
         }
-        --m_listDepth;
+        m_lists.close();
         m_flow.endParagraph();
     }
 
@@ -132,9 +143,26 @@ private:
                 note(node);
             else if (is(node, "text-box"))
                 m_boxes.push_back(node);
-            else if (!is(node, "annotation"))
+            else if (is(node, "image"))
+                picture(parent);
+            else if (is(node, "annotation"))
+                m_notes.emplace_back(QCoreApplication::translate("quire::OdtReader", "[Comment by %1]")
+                                         .arg(QString::fromUtf8(textOf(childOf(node, "creator"))))
+                                         .toUtf8(),
+                                     node);
+            else if (!is(node, "annotation-end") && !is(node, "creator") && !is(node, "title") &&
+                     !is(node, "desc"))
                 inlines(node, depth + 1);
         }
+    }
+
+    /// Its frame holds what it is.
+    void picture(const pugi::xml_node& frame)
+    {
+        QByteArray description = textOf(childOf(frame, "desc")).simplified();
+        if (description.isEmpty())
+            description = textOf(childOf(frame, "title")).simplified();
+        m_flow.text("[" + (description.isEmpty() ? QByteArray("picture") : description) + "]");
     }
 
     void note(const pugi::xml_node& node)
@@ -162,10 +190,11 @@ private:
     }
 
     TextFlow& m_flow;
+    OdfLists& m_lists;
     std::function<void()> m_check;
     std::vector<std::pair<QByteArray, pugi::xml_node>> m_notes;
     std::vector<pugi::xml_node> m_boxes;
-    int m_listDepth = 0;
+    QByteArray m_itemLabel; ///< of the item that begins
     bool m_tooDeep = false;
     bool m_inItem = false; ///< the next paragraph is the beginning of an item or note
 };
@@ -190,7 +219,18 @@ DocumentPtr OdtReader::read(const Source& source, const ReadContext& context) co
     DocumentBuilder builder(DocumentKind::OpenDocument, source.name(), source.path());
     TextFlow flow(builder);
     flow.beginPart(QStringLiteral("content.xml"), {});
-    OdtBody body(flow, [&] { context.check(source.name()); });
+    OdfLists lists;
+    if (zip.contains("styles.xml")) {
+        pugi::xml_document styles;
+        try {
+            parseXml(styles, zip.read("styles.xml", partBytes), source.name());
+            lists.load(styles.document_element());
+        } catch (const IngestError& error) {
+            builder.ledger().add({QStringLiteral("styles.xml"), Coverage::Skipped, 0, 0, error.happened()});
+        }
+    }
+    lists.load(content.document_element());
+    OdtBody body(flow, lists, [&] { context.check(source.name()); });
     body.blocks(childOf(childOf(content.document_element(), "body"), "text"), 0);
     flow.finish();
     if (zip.contains("meta.xml")) {

@@ -319,6 +319,18 @@ void ContentReader::draw(const PdfGlyph& glyph, double advance)
         m_words.add(glyph.utf8(), place);
 }
 
+/// Pictures are drawn into the unit square.
+void ContentReader::addPicture()
+{
+    m_page.hasPictures = true;
+    const Matrix& m = m_state.toPage;
+    const auto [left, right] = std::minmax({m.e, m.e + m.a, m.e + m.c, m.e + m.a + m.c});
+    const auto [top, bottom] = std::minmax({m.f, m.f + m.b, m.f + m.d, m.f + m.b + m.d});
+    constexpr size_t most = 1000;
+    if (m.isFinite() && m_page.pictures.size() < most)
+        m_page.pictures.emplace_back(QPointF(left, top), QPointF(right, bottom));
+}
+
 void ContentReader::drawForm(const ContentLexer& lexer)
 {
     const auto& operands = lexer.operands();
@@ -332,7 +344,7 @@ void ContentReader::drawForm(const ContentLexer& lexer)
         return;
     const Object kind = object.streamGetDict()->lookup("Subtype");
     if (kind.isName("Image"))
-        m_page.hasPictures = true;
+        addPicture();
     else if (kind.isName("Form"))
         runForm(object, m_resources, m_state.toPage);
 }

@@ -74,6 +74,7 @@ private:
     void showArray(const ContentLexer& lexer);
     void show(QByteArrayView codes);
     void draw(const PdfGlyph& glyph, double advance);
+    void addPicture();
     void drawForm(const ContentLexer& lexer);
     void beginMark(const ContentLexer& lexer);
     void endMark();

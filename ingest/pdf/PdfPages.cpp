@@ -15,7 +15,9 @@
 #include <Outline.h>
 #include <PDFDoc.h>
 #include <Page.h>
+#include <SplashOutputDev.h>
 #include <Stream.h>
+#include <splash/SplashBitmap.h>
 #include <zlib.h>
 
 #include <algorithm>
@@ -109,6 +111,7 @@ class PdfPages::Private
 {
 public:
     Private(const Source& source, const ReadContext& context);
+    explicit Private(const Private& other);
 
     QByteArray decode(Stream* stream) const;
     QByteArray contentOf(Page& page) const;
@@ -122,13 +125,14 @@ public:
     const GlobalParamsIniter m_globals{ignoreError};
     QFile m_file;
     QByteArray m_bytes;
-    QByteArrayView m_all; ///< the whole file, mapped or in memory
+    QByteArrayView m_all;  ///< the whole file, mapped or in memory
+    QByteArray m_password; ///< empty: none
     std::unique_ptr<PDFDoc> m_document;
     std::unique_ptr<PdfFonts> m_fonts;
     mutable std::unordered_map<quint64, int> m_pageOfObject;
 
 private:
-    void open(const std::optional<GooString>& password);
+    void open();
 };
 
 PdfPages::Private::Private(const Source& source, const ReadContext& context)
@@ -143,29 +147,41 @@ PdfPages::Private::Private(const Source& source, const ReadContext& context)
         m_all = QByteArrayView(mapped, m_file.size());
     else
         m_all = m_bytes = source.bytes(context.byteBudget);
-    open({});
+    open();
     if (!m_document->isOk() && m_document->getErrorCode() == errEncrypted) {
-        const QByteArray password =
-            context.password ? context.password(source.name()).toUtf8() : QByteArray();
-        if (!password.isEmpty())
-            open(GooString(password.constData(), int(password.size())));
+        const QString password = context.password ? context.password(source.name()) : QString();
+        // Newer files take a password as UTF-8, older ones as Latin-1.
+        for (const QByteArray& bytes : {password.toUtf8(), password.toLatin1()}) {
+            m_password = bytes;
+            if (!m_document->isOk() && !bytes.isEmpty())
+                open();
+        }
         if (!m_document->isOk() && m_document->getErrorCode() == errEncrypted)
             throw IngestError(IngestErrorCode::PasswordNeeded,
-                              password.isEmpty() ? tr("%1 is locked by a password.").arg(source.name())
-                                                 : tr("That is not the password of %1.").arg(source.name()),
+                              m_password.isEmpty() ? tr("%1 is locked by a password.").arg(source.name())
+                                                   : tr("That is not the password of %1.").arg(source.name()),
                               tr("Give its password."));
     }
     if (!m_document->isOk())
         throw IngestError(IngestErrorCode::BadFormat,
                           tr("%1 is damaged: no PDF reader can open it.").arg(source.name()),
                           tr("Get the file again, or print it to a new PDF."));
-    m_fonts = std::make_unique<PdfFonts>(m_document->getXRef());
 }
 
-void PdfPages::Private::open(const std::optional<GooString>& password)
+PdfPages::Private::Private(const Private& other) : m_all(other.m_all), m_password(other.m_password)
 {
+    open();
+}
+
+void PdfPages::Private::open()
+{
+    m_fonts.reset();
+    std::optional<GooString> password;
+    if (!m_password.isEmpty())
+        password.emplace(m_password.constData(), int(m_password.size()));
     m_document = std::make_unique<PDFDoc>(new MemStream(m_all.data(), 0, m_all.size(), Object(objNull)),
                                           password, password);
+    m_fonts = std::make_unique<PdfFonts>(m_document->getXRef());
 }
 
 QByteArray PdfPages::Private::decode(Stream* stream) const
@@ -280,7 +296,15 @@ PdfPages::PdfPages(const Source& source, const ReadContext& context)
 {
 }
 
+PdfPages::PdfPages(std::unique_ptr<Private> opened) : m(std::move(opened)) {}
+
 PdfPages::~PdfPages() = default;
+
+std::unique_ptr<PdfPages> PdfPages::again() const
+{
+    auto opened = std::make_unique<Private>(*m);
+    return opened->m_document->isOk() ? std::unique_ptr<PdfPages>(new PdfPages(std::move(opened))) : nullptr;
+}
 
 int PdfPages::count() const
 {
@@ -313,6 +337,32 @@ std::optional<PdfWords> PdfPages::words(int number, const std::function<void()>&
     words.words.shrink_to_fit();
     words.text.squeeze();
     return words;
+}
+
+QImage PdfPages::picture(int number, int& dotsPerInch, const std::function<bool()>& cancelled)
+{
+    constexpr double mostPixels = 24e6; // an A4 page at 450 dpi has 20 million
+    Page* page = m->m_document->getPage(number + 1);
+    if (!page || !page->isOk())
+        return {};
+    const double inches = std::max(1.0, finite(page->getCropWidth())) *
+                          std::max(1.0, finite(page->getCropHeight())) / (72.0 * 72.0);
+    dotsPerInch = std::clamp(int(std::sqrt(mostPixels / inches)), 1, dotsPerInch);
+    SplashColor paper = {255};
+    SplashOutputDev device(splashModeMono8, 4, false, paper);
+    device.startDoc(m->m_document.get());
+    const auto aborted = [](void* data) {
+        const auto& asked = *static_cast<const std::function<bool()>*>(data);
+        return asked && asked();
+    };
+    m->m_document->displayPage(&device, number + 1, dotsPerInch, dotsPerInch, 0, false, true, false, aborted,
+                               const_cast<std::function<bool()>*>(&cancelled));
+    SplashBitmap* bitmap = device.getBitmap();
+    if ((cancelled && cancelled()) || !bitmap || !bitmap->getDataPtr())
+        return {};
+    return QImage(bitmap->getDataPtr(), bitmap->getWidth(), bitmap->getHeight(), bitmap->getRowSize(),
+                  QImage::Format_Grayscale8)
+        .copy();
 }
 
 std::vector<PdfBookmark> PdfPages::bookmarks() const

@@ -2,13 +2,17 @@
 
 #include "ingest/DocumentBuilder.h"
 #include "ingest/IngestError.h"
+#include "ingest/pdf/PageCrew.h"
 #include "ingest/pdf/PageFurniture.h"
+#include "ingest/pdf/PageRecogniser.h"
+#include "ingest/pdf/PdfFigures.h"
 #include "ingest/pdf/PdfPages.h"
 #include "ingest/pdf/PdfText.h"
 #include "ingest/text/Utf8.h"
 
 #include <QCoreApplication>
 
+#include <malloc.h>
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
@@ -39,9 +43,8 @@ LedgerLine ledgerLine(const PdfWords& page, int number)
     }
     odd += page.unmapped;
     if (line.characters + page.unmapped == 0) {
-        line.coverage = Coverage::Empty;
-        line.reason =
-            page.hasPictures ? tr("no text, but a picture: a scanned page?") : tr("no text: a blank page");
+        line.coverage = page.hasPictures ? Coverage::NeedsOcr : Coverage::Empty;
+        line.reason = page.hasPictures ? tr("a picture without text") : tr("no text: a blank page");
     } else if (odd * 20 > line.characters + page.unmapped) {
         line.coverage = Coverage::Garbled;
         line.reason = tr("%1 of %2 characters have no meaning in the file")
@@ -82,11 +85,17 @@ public:
     {
         readPages();
         markFurniture(m_pages, m_flows);
+        recognisePages();
+        placeFigures(m_pages, m_flows);
+        for (LedgerLine& line : m_lines)
+            m_builder.ledger().add(std::move(line));
+        reserveText();
         PdfText text(m_builder, m_pages, m_flows);
         for (size_t i = 0; i < m_pages.size(); ++i) {
             m_context.check(m_source.name());
             m_begins.push_back(m_builder.size());
             text.writePage(i);
+            release(i);
         }
         const std::vector<OutlineItem> headings = text.finish();
         addOutline();
@@ -102,23 +111,75 @@ private:
     void readPages()
     {
         const int count = m_pdf.count();
-        const auto check = [this] { m_context.check(m_source.name()); };
-        for (int i = 0; i < count; ++i) {
-            check();
-            auto page = m_pdf.words(i, check);
-            m_pages.push_back(page ? std::move(*page) : PdfWords{{}, {}, {1, 1}, {}});
-            m_flows.push_back(layOut(m_pages.back()));
-            LedgerLine line = ledgerLine(m_pages.back(), i + 1);
-            if (!page) {
-                line.coverage = Coverage::Skipped;
-                line.reason = tr("the page is damaged");
-            }
-            m_builder.ledger().add(std::move(line));
-            m_context.report(i + 1, count);
-        }
         if (count <= 0)
             throw IngestError(IngestErrorCode::BadFormat, tr("%1 has no pages.").arg(m_source.name()),
                               tr("Get the file again, or print it to a new PDF."));
+        m_pages.resize(size_t(count));
+        m_flows.resize(size_t(count));
+        m_lines.resize(size_t(count));
+        PageCrew(m_source, m_context).run(m_pdf, [&](PdfPages& pdf, int page, const auto& check) {
+            const auto i = size_t(page);
+            auto words = pdf.words(page, check);
+            m_pages[i] = words ? std::move(*words) : PdfWords();
+            m_flows[i] = layOut(m_pages[i]);
+            m_lines[i] = ledgerLine(m_pages[i], page + 1);
+            if (!words) {
+                m_lines[i].coverage = Coverage::Skipped;
+                m_lines[i].reason = tr("the page is damaged");
+            }
+        });
+        m_context.report(count, count);
+    }
+
+    void reserveText()
+    {
+        qint64 bytes = 0;
+        size_t words = 0;
+        for (size_t i = 0; i < m_pages.size(); ++i) {
+            bytes += m_pages[i].text.size() + 2 * qint64(m_flows[i].lines.size());
+            for (const PdfLine& line : m_flows[i].lines)
+                words += line.removed ? 0 : line.count;
+        }
+        m_builder.reserve(bytes + qint64(words), words);
+    }
+
+    /// A page that was written is not needed any more. The words of thousands lie in small pieces: without
+    /// being told, the allocator keeps all of them until the end.
+    void release(size_t page)
+    {
+        constexpr size_t pagesAtATime = 256;
+        m_pages[page].text = {};
+        m_pages[page].words = {};
+        m_flows[page] = {};
+        if (page % pagesAtATime == pagesAtATime - 1)
+            malloc_trim(0);
+    }
+
+    /// OCR, behind everything that can be read without it. The text of the other pages stays as it is.
+    void recognisePages()
+    {
+        const auto wants = [](const LedgerLine& line) {
+            return line.coverage == Coverage::NeedsOcr || line.coverage == Coverage::Garbled;
+        };
+        const auto count = qint64(m_pages.size()),
+                   all = count + std::count_if(m_lines.begin(), m_lines.end(), wants);
+        if (all == count)
+            return;
+        PageRecogniser recogniser(m_pdf, m_context, m_source.name());
+        qint64 done = count;
+        for (size_t i = 0; i < m_pages.size(); ++i) {
+            if (!wants(m_lines[i]))
+                continue;
+            recogniser.read(int(i), m_pages[i], m_lines[i]);
+            if (m_pages[i].recognised)
+                m_flows[i] = layOut(m_pages[i]);
+            m_context.report(++done, all);
+        }
+        std::vector<PageFlow> flows = m_flows;
+        markFurniture(m_pages, flows);
+        for (size_t i = 0; i < m_pages.size(); ++i)
+            if (m_pages[i].recognised)
+                m_flows[i] = std::move(flows[i]);
     }
 
     void addOutline()
@@ -140,7 +201,8 @@ private:
     DocumentBuilder m_builder;
     std::vector<PdfWords> m_pages;
     std::vector<PageFlow> m_flows;
-    std::vector<qint64> m_begins; ///< where each page's text begins, but for the blank line before it
+    std::vector<LedgerLine> m_lines; ///< beside m_pages
+    std::vector<qint64> m_begins;    ///< where each page's text begins, but for the blank line before it
     bool m_hasOutline = false;
 };
 

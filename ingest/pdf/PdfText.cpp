@@ -70,6 +70,8 @@ PdfText::PdfText(DocumentBuilder& builder, const std::vector<PdfWords>& pages,
 void PdfText::collectVocabulary()
 {
     for (const PdfWords& page : m_pages) {
+        if (page.recognised) // what is recognised later must not change what was read before
+            continue;
         for (const PdfWord& word : page.words) {
             const QByteArray lower = lowerLetters(page.of(word));
             if (lower.size() > 3)

@@ -28,10 +28,12 @@ struct PdfWords
 {
     QByteArray text; ///< UTF-8 of all words, one after the other
     std::vector<PdfWord> words;
-    QSizeF size;              ///< points
-    QString label;            ///< as printed; may be empty
-    qint64 unmapped = 0;      ///< glyphs of whose meaning the file tells nothing
-    bool hasPictures = false; ///< there are pictures on it
+    QSizeF size{1, 1};              ///< points
+    QString label;                  ///< as printed; may be empty
+    qint64 unmapped = 0;            ///< glyphs of whose meaning the file tells nothing
+    bool hasPictures = false;       ///< there are pictures on it
+    std::vector<QRectF> pictures{}; ///< where they are drawn; points, as words
+    bool recognised = false;        ///< its words were recognised from a picture
 
     QByteArrayView of(const PdfWord& word) const
     {
@@ -46,7 +48,8 @@ struct PdfLine
     {
         Text,
         TableRow,
-        Footnote
+        Footnote,
+        Figure ///< a placeholder
     };
 
     quint32 first = 0; ///< in PageFlow::order

@@ -2,96 +2,132 @@
 
 #include "ingest/DocumentCodec.h"
 #include "ingest/IngestError.h"
+#include "ingest/worker/WorkerProcess.h"
 #include "ingest/worker/WorkerProtocol.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
-#include <QProcess>
+#include <QIODevice>
+
+#include <algorithm>
+#include <cstring>
+#include <exception>
 
 namespace quire {
 
 namespace {
 
-constexpr int pollMs = 20; // how soon a cancel is noticed
+constexpr quint32 longestFrame = quint32(1) << 26;
+constexpr qint64 mostBytes = qint64(1) << 34; // of a document on its way
 
+/// Within a QObject say quire::tr.
 QString tr(const char* text)
 {
     return QCoreApplication::translate("quire::IsolatedReader", text);
 }
 
-/// Takes the frames out of what the worker wrote so far.
-class Frames
+/// What the worker answers, as the document that comes in pieces: a device to decode it from.
+class WorkerAnswer : public QIODevice
 {
 public:
-    Frames(const QString& name, const ReadContext& context) : m_name(name), m_context(context) {}
-
-    /// The document, once it came. Throws the error that came.
-    DocumentPtr take(QByteArray& buffer)
+    WorkerAnswer(const WorkerProcess& worker, const QString& name, const ReadContext& context)
+        : m_worker(worker), m_name(name), m_context(context)
     {
-        while (buffer.size() - m_at >= workerFrameHead) {
-            QDataStream head(QByteArray::fromRawData(buffer.constData() + m_at, workerFrameHead));
-            quint32 type = 0, length = 0;
-            head >> type >> length;
-            if (buffer.size() - m_at - workerFrameHead < qint64(length))
-                break;
-            const QByteArray body = buffer.mid(m_at + workerFrameHead, length);
-            m_at += workerFrameHead + length;
-            if (WorkerFrame(type) == WorkerFrame::Document)
-                return DocumentCodec::decode(body);
-            handle(WorkerFrame(type), body);
+        open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+    }
+    bool isSequential() const override { return true; }
+
+    /// Throws the error that came, or why no document did.
+    DocumentPtr document()
+    {
+        try {
+            DocumentPtr document = DocumentCodec::read(*this);
+            char beyond = 0;
+            if (read(&beyond, 1) > 0)
+                throw nonsense();
+            if (!m_failure)
+                return document;
+        } catch (const IngestError&) {
+            if (!m_failure)
+                throw;
         }
-        buffer.remove(0, std::exchange(m_at, 0));
-        return nullptr;
+        std::rethrow_exception(m_failure);
     }
 
-private:
-    void handle(WorkerFrame type, const QByteArray& body) const
+protected:
+    // Nothing is thrown through Qt: what happened waits in m_failure.
+    qint64 readData(char* data, qint64 most) override
     {
-        QDataStream in(body);
-        in.setVersion(QDataStream::Qt_6_4);
-        if (type == WorkerFrame::Progress) {
+        try {
+            while (m_at == m_piece.size() && !m_ended)
+                nextPiece();
+        } catch (...) {
+            m_ended = true;
+            m_failure = std::current_exception();
+        }
+        if (m_at == m_piece.size())
+            return -1;
+        const qint64 count = std::min<qint64>(most, m_piece.size() - m_at);
+        std::memcpy(data, m_piece.constData() + m_at, size_t(count));
+        m_at += count;
+        return count;
+    }
+    qint64 writeData(const char*, qint64) override { return -1; }
+
+private:
+    void nextPiece()
+    {
+        const auto wait = [this] { m_context.check(m_name); };
+        wait();
+        const auto head = m_worker.read(workerFrameHead, wait);
+        quint32 type = 0, length = 0;
+        if (head) {
+            QDataStream in(*head);
+            in >> type >> length;
+            m_total += length;
+            if (length > longestFrame || m_total > mostBytes)
+                throw nonsense();
+        }
+        auto body = head ? m_worker.read(qsizetype(length), wait) : std::nullopt;
+        if (!body)
+            throw IngestError(
+                IngestErrorCode::WorkerDied, quire::tr("Reading %1 broke the reader.").arg(m_name),
+                quire::tr(
+                    "The file is damaged, hostile or too large for the memory limit: leave it out, or save "
+                    "it anew from the program that made it."));
+        if (WorkerFrame(type) == WorkerFrame::Error)
+            throw workerError(*body);
+        if (WorkerFrame(type) == WorkerFrame::Progress) {
+            QDataStream in(*body);
             qint64 done = 0, total = 0;
             in >> done >> total;
+            if (m_context.recognise)
+                m_context.start(); // each page has its time
             m_context.report(done, total);
-        } else if (type == WorkerFrame::Error) {
-            throw workerError(body);
+        } else if (WorkerFrame(type) == WorkerFrame::Document) {
+            m_ended = body->isEmpty();
+            m_piece = std::move(*body);
+            m_at = 0;
         } else {
-            throw IngestError(IngestErrorCode::WorkerDied,
-                              tr("The reader of %1 answered nonsense.").arg(m_name),
-                              tr("The file is damaged or hostile: leave it out."));
+            throw nonsense();
         }
     }
 
+    IngestError nonsense() const
+    {
+        return IngestError(IngestErrorCode::WorkerDied,
+                           quire::tr("The reader of %1 answered nonsense.").arg(m_name),
+                           quire::tr("The file is damaged or hostile: leave it out."));
+    }
+
+    const WorkerProcess& m_worker;
     const QString& m_name;
     const ReadContext& m_context;
-    qint64 m_at = 0;
-};
-
-/// A started worker; killed and reaped whatever happens.
-class Worker
-{
-public:
-    explicit Worker(const QString& program)
-    {
-        m_process.setProcessChannelMode(QProcess::SeparateChannels);
-        m_process.setStandardErrorFile(QProcess::nullDevice());
-        m_process.start(program, QStringList());
-        if (!m_process.waitForStarted(10000))
-            throw IngestError(IngestErrorCode::WorkerDied, tr("%1 cannot be started.").arg(program),
-                              tr("Install Quire again."));
-    }
-    ~Worker()
-    {
-        if (m_process.state() != QProcess::NotRunning) {
-            m_process.kill();
-            m_process.waitForFinished(5000);
-        }
-    }
-    QProcess& operator*() { return m_process; }
-    QProcess* operator->() { return &m_process; }
-
-private:
-    QProcess m_process;
+    QByteArray m_piece;
+    qint64 m_at = 0; ///< in m_piece
+    qint64 m_total = 0;
+    bool m_ended = false;
+    std::exception_ptr m_failure;
 };
 
 } // namespace
@@ -130,7 +166,11 @@ DocumentPtr IsolatedReader::readOnce(const Source& source, const ReadContext& co
                           password,
                           context.byteBudget,
                           context.timeBudget.count(),
-                          m_memory};
+                          m_memory,
+                          context.recognise,
+                          context.ocrLanguages,
+                          context.ocrBudget.count(),
+                          context.threads};
     if (!source.isFile())
         request.bytes = source.bytes(context.byteBudget);
     QByteArray message;
@@ -138,28 +178,10 @@ DocumentPtr IsolatedReader::readOnce(const Source& source, const ReadContext& co
     out.setVersion(QDataStream::Qt_6_4);
     out << request;
 
-    Worker worker(m_worker);
-    worker->write(workerFrameHeadOf(quint32(WorkerOrder::ReadDocument), message.size()));
-    worker->write(message);
-    worker->closeWriteChannel();
-    QByteArray buffer;
-    Frames frames(source.name(), context);
-    while (true) {
-        worker->waitForReadyRead(pollMs);
-        buffer += worker->readAllStandardOutput();
-        if (DocumentPtr document = frames.take(buffer))
-            return document;
-        if (worker->state() == QProcess::NotRunning) {
-            buffer += worker->readAllStandardOutput();
-            if (DocumentPtr document = frames.take(buffer))
-                return document;
-            throw IngestError(
-                IngestErrorCode::WorkerDied, tr("Reading %1 broke the reader.").arg(source.name()),
-                tr("The file is damaged, hostile or too large for the memory limit: leave it out, or save "
-                   "it anew from the program that made it."));
-        }
-        context.check(source.name());
-    }
+    const WorkerProcess worker(m_worker);
+    worker.write(workerFrameHeadOf(quint32(WorkerOrder::ReadDocument), message.size()) + message,
+                 [&] { context.check(source.name()); });
+    return WorkerAnswer(worker, source.name(), context).document(); // which tells when the worker is gone
 }
 
 } // namespace quire

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <csignal>
 #include <cstddef>
 
 namespace quire {
@@ -89,6 +90,7 @@ void refuseSystemCalls()
 
 void enterSandbox(qint64 memoryBytes, qint64 cpuSeconds)
 {
+    std::signal(SIGXFSZ, SIG_IGN); // a library that keeps a cache gets an error instead
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_FSIZE, 0);
     limit(RLIMIT_NOFILE, 64);

@@ -7,13 +7,13 @@ namespace quire {
 QDataStream& operator<<(QDataStream& out, const WorkerRequest& r)
 {
     return out << r.name << r.path << r.bytes << r.password << r.byteBudget << r.timeBudgetMs
-               << r.memoryBudget;
+               << r.memoryBudget << r.recognise << r.ocrLanguages << r.ocrBudgetMs << r.threads;
 }
 
 QDataStream& operator>>(QDataStream& in, WorkerRequest& r)
 {
     return in >> r.name >> r.path >> r.bytes >> r.password >> r.byteBudget >> r.timeBudgetMs >>
-           r.memoryBudget;
+           r.memoryBudget >> r.recognise >> r.ocrLanguages >> r.ocrBudgetMs >> r.threads;
 }
 
 QByteArray workerFrameHeadOf(quint32 type, qint64 length)

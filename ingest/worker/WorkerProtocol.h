@@ -5,6 +5,7 @@
 #include <QByteArray>
 #include <QDataStream>
 #include <QString>
+#include <QStringList>
 
 namespace quire {
 
@@ -28,17 +29,22 @@ struct WorkerRequest
     qint64 byteBudget = 0;
     qint64 timeBudgetMs = 0;
     qint64 memoryBudget = 0; ///< bytes of address space
+    bool recognise = false;
+    QStringList ocrLanguages;
+    qint64 ocrBudgetMs = 0;
+    qint32 threads = 1;
 };
 
 QDataStream& operator<<(QDataStream& out, const WorkerRequest& request);
 QDataStream& operator>>(QDataStream& in, WorkerRequest& request);
 
 /// What quire-extract answers on its standard output, in such frames: to ReadDocument any number of Progress,
-/// then one Document or one Error; to OpenArchive Members or an Error; to each Unpack Bytes or an Error.
+/// then any number of Document, the last one empty, or an Error; to OpenArchive Members or an Error; to each
+/// Unpack Bytes or an Error.
 enum class WorkerFrame : quint32
 {
     Progress = 1, ///< two qint64: done, total
-    Document = 2, ///< DocumentCodec
+    Document = 2, ///< a piece of what DocumentCodec writes
     Error = 3,    ///< code (qint32), what happened, what to do (QString)
     Members =
         4,     ///< how many (quint32), then of each path (QByteArray), type (quint8), claimed bytes (qint64)

@@ -19,6 +19,8 @@ using namespace quire;
 
 namespace {
 
+constexpr int mostThreads = 64;
+
 void send(WorkerFrame type, const QByteArray& body)
 {
     const QByteArray head = workerFrameHeadOf(quint32(type), body.size());
@@ -43,6 +45,37 @@ void sendProgress(qint64 done, qint64 total)
     out << done << total;
     send(WorkerFrame::Progress, body);
 }
+
+/// Sends a document in pieces while it is written.
+class DocumentFrames : public QIODevice
+{
+public:
+    DocumentFrames() { open(QIODevice::WriteOnly | QIODevice::Unbuffered); }
+    bool isSequential() const override { return true; }
+    /// After the last byte.
+    void finish()
+    {
+        if (!m_piece.isEmpty())
+            send(WorkerFrame::Document, m_piece);
+        send(WorkerFrame::Document, {});
+    }
+
+protected:
+    qint64 readData(char*, qint64) override { return -1; }
+    qint64 writeData(const char* data, qint64 size) override
+    {
+        m_piece.append(data, size);
+        if (m_piece.size() >= pieceBytes) {
+            send(WorkerFrame::Document, m_piece);
+            m_piece.resize(0);
+        }
+        return size;
+    }
+
+private:
+    static constexpr qsizetype pieceBytes = qsizetype(256) << 10;
+    QByteArray m_piece;
+};
 
 /// The next order; false at the end of the input.
 bool receive(WorkerOrder& order, QByteArray& body)
@@ -78,16 +111,22 @@ void readDocument(const WorkerRequest& request)
     ReadContext context;
     context.byteBudget = request.byteBudget;
     context.timeBudget = std::chrono::milliseconds(request.timeBudgetMs);
+    context.threads = std::clamp(request.threads, 1, mostThreads);
+    context.recognise = request.recognise;
+    context.ocrLanguages = request.ocrLanguages;
+    context.ocrBudget = std::chrono::milliseconds(request.ocrBudgetMs);
     if (!request.password.isEmpty())
         context.password = [&](const QString&) { return request.password; };
     qint64 reported = -1;
     context.progress = [&](qint64 done, qint64 total) {
         const qint64 hundredth = total > 0 ? done * 100 / total : 0;
-        if (std::exchange(reported, hundredth) != hundredth)
+        if (std::exchange(reported, hundredth) != hundredth || context.recognise)
             sendProgress(done, total);
     };
     const DocumentPtr document = ReaderRegistry::standard().read(sourceOf(request), context);
-    send(WorkerFrame::Document, DocumentCodec::encode(*document));
+    DocumentFrames frames;
+    DocumentCodec::write(*document, frames);
+    frames.finish();
 }
 
 /// Runs one step; what it throws becomes the answer.
@@ -155,7 +194,11 @@ int main(int argc, char** argv)
                    stderr);
         return 2;
     }
-    enterSandbox(request.memoryBudget, request.timeBudgetMs / 1000 + 2);
+    qputenv("OMP_THREAD_LIMIT", "1"); // Tesseract's own threads cost more than they bring
+    const int threads = order == WorkerOrder::ReadDocument ? std::clamp(request.threads, 1, mostThreads) : 1;
+    enterSandbox(request.memoryBudget,
+                 (threads * request.timeBudgetMs + (request.recognise ? request.ocrBudgetMs : 0)) / 1000 +
+                     2 * threads);
     if (order == WorkerOrder::OpenArchive)
         serveArchive(request);
     else

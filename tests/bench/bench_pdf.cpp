@@ -5,7 +5,7 @@
 //   bench_pdf [FILE.pdf...]     always a handbook that this program writes; the files given besides
 #include "ingest/IngestError.h"
 #include "ingest/ReaderRegistry.h"
-#include "tests/ingest/support/PdfFile.h"
+#include "tests/ingest/support/Handbook.h"
 
 #include <QFileInfo>
 #include <QSaveFile>
@@ -20,7 +20,6 @@
 #include <chrono>
 #include <cstdio>
 #include <functional>
-#include <random>
 
 using namespace quire;
 
@@ -82,37 +81,6 @@ Cost measure(int processes, const std::function<int()>& work)
     return best;
 }
 
-/// A handbook of 600 pages in one, two and three columns with headings, running heads and page numbers.
-QByteArray handbook()
-{
-    std::mt19937 random(7);
-    const QByteArray words[] = {"harbour", "lantern",  "the",    "of",      "keeper", "slate",
-                                "and",     "measured", "a",      "between", "tides",  "ledger",
-                                "was",     "which",    "signal", "evening"};
-    const auto prose = [&](int count) {
-        QByteArray text;
-        for (int i = 0; i < count; ++i)
-            text += words[random() % std::size(words)] + (i % 13 == 12 ? ". " : " ");
-        return text;
-    };
-    PdfFile file;
-    for (int page = 0; page < 600; ++page) {
-        file.page();
-        file.text(72, 40, 9, "The keeper's handbook");
-        file.text(72, 80, 16, "Chapter " + QByteArray::number(page + 1));
-        const int columns = 1 + page % 3;
-        const double width = (595.0 - 120 - 18 * (columns - 1)) / columns;
-        for (int c = 0; c < columns; ++c) {
-            const double left = 60 + c * (width + 18);
-            double down = 110;
-            while (down < 720)
-                down = 8 + file.lines(left, down, 9, 11, PdfFile::wrap(prose(60), int(width / 5.4)));
-        }
-        file.text(290, 810, 9, QByteArray::number(page + 1));
-    }
-    return file.bytes();
-}
-
 /// In a process of its own: prints pages and bytes of text.
 int readOne(const char* path)
 {
@@ -171,7 +139,7 @@ int main(int argc, char** argv)
     const QByteArray own = folder.filePath(QStringLiteral("handbook.pdf")).toLocal8Bit();
     const QByteArray scratch = folder.filePath(QStringLiteral("result")).toLocal8Bit();
     QSaveFile file(QString::fromLocal8Bit(own));
-    if (!file.open(QIODevice::WriteOnly) || file.write(handbook()) < 0 || !file.commit())
+    if (!file.open(QIODevice::WriteOnly) || file.write(handbook(600)) < 0 || !file.commit())
         return 1;
     std::printf("%-24s %6s %8s %9s %10s %6s %9s %8s\n", "file", "pages", "text MB", "pages/s", "pdftotext",
                 "ratio", "two at 1", "peak MB");

@@ -2,10 +2,13 @@
 
 #include "ingest/DocumentCodec.h"
 #include "ingest/IngestError.h"
+#include "ingest/pdf/PdfPages.h"
 #include "ingest/prompt/PromptBlock.h"
 #include "ingest/text/Utf8.h"
+#include "tests/ingest/support/PdfFile.h"
 
 #include <cstdlib>
+#include <memory>
 
 namespace quire {
 
@@ -51,6 +54,17 @@ void checkReading(const Reader& reader, const QString& name, const QByteArray& b
         return;
     }
     checkDocument(document);
+}
+
+void keepPoppler()
+{
+    const auto open = [] {
+        PdfFile file;
+        file.page();
+        return std::make_unique<PdfPages>(Source::memory(QStringLiteral("k.pdf"), file.bytes()),
+                                          ReadContext());
+    };
+    static const std::unique_ptr<PdfPages> kept = open();
 }
 
 } // namespace quire

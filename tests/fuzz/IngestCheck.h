@@ -14,6 +14,10 @@ namespace quire {
 /// that decode to the same document. Aborts where it is not.
 void checkReading(const Reader& reader, const QString& name, const QByteArray& bytes);
 
+/// Poppler sets up its tables when the first document is opened, and drops them with the last one: that is
+/// most of the time of a small file. This keeps one open.
+void keepPoppler();
+
 inline QByteArray fuzzBytes(const uint8_t* data, size_t size)
 {
     return QByteArray(reinterpret_cast<const char*>(data), qsizetype(size));

@@ -16,6 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
     file.resource("/XObject << /X " + form + " >> /Properties << /A " + layer + " >>");
     file.font("H", file.unicodeFont({{'a', QStringLiteral("\u05E9")}, {'b', QStringLiteral("\uFB01")}}));
     file.raw(quire::fuzzBytes(data, size));
+    quire::keepPoppler();
     quire::checkReading(quire::PdfReader(), QStringLiteral("f.pdf"), file.bytes());
     return 0;
 }

@@ -17,6 +17,8 @@ private slots:
     void notesAndCommentsComeLast();
     void trackedChangesGiveTheFinalText();
     void numbersAreWrittenInEveryWay();
+    void bytesThatAreNoTextAreReplaced();
+    void picturesAreNoted();
     void bombsAndDamageAreSaid();
 
 private:
@@ -118,6 +120,18 @@ void TestDocx::notesAndCommentsComeLast()
     QCOMPARE(document->describe({note, note + 3}), "Footnotes");
 }
 
+void TestDocx::picturesAreNoted()
+{
+    const QByteArray drawing =
+        "<w:r><w:drawing><wp:inline xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/"
+        "wordprocessingDrawing\"><wp:docPr id=\"1\" name=\"P\"";
+    const DocumentPtr document =
+        read(file("<w:p>" + drawing + " descr=\"A boat\"/></wp:inline></w:drawing></w:r></w:p>" + "<w:p>" +
+                  drawing + "/></wp:inline></w:drawing></w:r></w:p>"));
+    QCOMPARE(document->text(), QByteArray("[A boat]\n\n[picture]"));
+    QVERIFY(document->ledger().lines()[0].reason.contains("2 pictures"));
+}
+
 void TestDocx::trackedChangesGiveTheFinalText()
 {
     const DocumentPtr document = read(file(
@@ -138,6 +152,16 @@ void TestDocx::numbersAreWrittenInEveryWay()
     QCOMPARE(formatNumber(7, "decimalZero"), QByteArray("07"));
     QCOMPARE(formatNumber(7, "decimal"), QByteArray("7"));
     QCOMPARE(formatNumber(-1, "lowerRoman"), QByteArray("-1"));
+}
+
+void TestDocx::bytesThatAreNoTextAreReplaced()
+{
+    const DocumentPtr document = ReaderRegistry::standard().read(
+        Source::memory("a.docx", file(p("M\xEA\xFFink &#xD800; &#x110000;")).bytes()));
+    QCOMPARE(QString::fromUtf8(document->text()), QStringLiteral("M\uFFFDink \uFFFD \uFFFD"));
+    QCOMPARE(document->edits().size(), 3U);
+    QCOMPARE(document->edits()[0].kind, EditKind::Undecodable);
+    QCOMPARE(document->edits()[0].original, QByteArray("\xEA\xFF"));
 }
 
 void TestDocx::bombsAndDamageAreSaid()

@@ -2,6 +2,7 @@
 #include "ingest/worker/IsolatedReader.h"
 #include "tests/ingest/support/HostileFiles.h"
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -52,9 +53,13 @@ void TestHostile::everyHostileFileEndsInALine()
     const ReaderRegistry registry = ReaderRegistry::isolated(findWorker());
     const QTemporaryDir folder;
     int read = 0, refused = 0, died = 0, slow = 0;
+    qint64 longest = 0;
+    QString slowest;
     const std::vector<HostileFile> files = hostileFiles();
-    QVERIFY(files.size() >= 300);
+    QVERIFY(files.size() >= 400);
     for (const HostileFile& file : files) {
+        QElapsedTimer timer;
+        timer.start();
         try {
             const IntakeResult result = Intake(registry).read({write(folder, file)}, limits(6));
             QVERIFY2(!result.ledger.lines().empty() || result.documents.empty(), qPrintable(file.name));
@@ -69,7 +74,12 @@ void TestHostile::everyHostileFileEndsInALine()
                 qInfo("%s: %s", qPrintable(file.name), error.what());
             ++refused;
         }
+        if (timer.elapsed() > longest) {
+            longest = timer.elapsed();
+            slowest = file.name;
+        }
     }
+    qInfo("the slowest: %s, %lld ms by the clock", qPrintable(slowest), longest);
     qInfo("%zu files: %d read as far as they go, %d refused (%d broke the worker, %d took too long)",
           files.size(), read, refused, died, slow);
 }

@@ -1,4 +1,5 @@
 #include "ingest/ReaderRegistry.h"
+#include "ingest/TableCell.h"
 
 #include <QTest>
 
@@ -17,6 +18,10 @@ private slots:
     void xhtmlWithEmptyScriptsIsReadWhole();
     void deepNestingIsReadToo();
     void everyByteHasAPlace();
+    void notesArePointedTo();
+    void picturesAreNoted();
+    void readingAidsAreLeftOutAndSaid();
+    void cellsOfTablesAreKnown();
 
 private:
     static DocumentPtr read(const QByteArray& html, const QString& name = "page.html")
@@ -52,6 +57,56 @@ void TestHtml::listsTablesAndVerbatimText()
              QStringLiteral("• one\n• two\n  3. three\n  4. four\n\nafter\n\n| A | B |\n| 1 x | 2 |\n\n"
                             "  int  a;\n    b;\n\nend")
                  .toUtf8());
+}
+
+void TestHtml::notesArePointedTo()
+{
+    QCOMPARE(read("<html><body><p>The lamp<a epub:type='noteref' href='#n1'>1</a> burned, the bell<sup><a "
+                  "href='#n2'>[2]</a>"
+                  "</sup> rang, see <a href='#x'>chapter 3</a> and m<sup>2</sup>.")
+                 ->text(),
+             QByteArray("The lamp[^1] burned, the bell[^2] rang, see chapter 3 and m2."));
+}
+
+void TestHtml::picturesAreNoted()
+{
+    const DocumentPtr document =
+        read("<html><body><p>A <img src=a alt='red  boat'> and <img src=b alt=''><img src=dot>.<figure><img "
+             "src=c><figcaption>The quay.</figcaption></figure>");
+    QCOMPARE(document->text(), QByteArray("A [red boat] and .\n\n[picture]\n\nThe quay."));
+    QVERIFY(document->ledger().lines()[0].reason.contains("4 pictures"));
+}
+
+void TestHtml::readingAidsAreLeftOutAndSaid()
+{
+    const DocumentPtr document = read(
+        QStringLiteral("<html><body><p><ruby>灯台<rt>とうだい</rt></ruby>は<ruby>静<rp>（</rp><rt>しず</rt>"
+                       "<rp>）</rp></ruby>かだ。")
+            .toUtf8());
+    QCOMPARE(QString::fromUtf8(document->text()), QStringLiteral("灯台は静かだ。"));
+    QVERIFY(document->ledger().lines()[0].reason.contains("2 reading aids"));
+}
+
+void TestHtml::cellsOfTablesAreKnown()
+{
+    const DocumentPtr document =
+        read("<html><body><p>Ships:<table><tr><th>Year<th>Ships | boats<tr><td>1901<td>12"
+             "<tr><td>1902<td></table><p>After.");
+    QCOMPARE(document->text(),
+             QByteArray("Ships:\n\n| Year | Ships \\| boats |\n| 1901 | 12 |\n| 1902 |  |\n\nAfter."));
+    const qint64 twelve = document->text().indexOf("12 |");
+    const std::vector<TableCell> cells = tableAround(*document, twelve);
+    QCOMPARE(cells.size(), 6U);
+    QCOMPARE(cells[3].row, 2);
+    QCOMPARE(cells[3].column, 2);
+    QCOMPARE(cells[3].text, (ByteRange{twelve, twelve + 2}));
+    QCOMPARE(cells[3].head, "Ships \\| boats");
+    QVERIFY(cells[5].text.isEmpty());
+    QCOMPARE(cellOf(*document, {twelve, twelve + 2})->column, 2);
+    QVERIFY(!cellOf(*document, {twelve - 7, twelve + 2})); // two cells
+    QVERIFY(tableAround(*document, 0).empty());
+    const qint64 year = document->text().indexOf("1902");
+    QCOMPARE(document->describe({year, year + 4}), QStringLiteral("paragraph 2, row 3 of a table, “Year”"));
 }
 
 void TestHtml::onlyTheMainTextIsRead()

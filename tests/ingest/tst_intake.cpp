@@ -23,6 +23,7 @@ private slots:
     void aBadFileThatWasNamedThrows();
     void theSampleProgramIsReadWhole();
     void onlyWhatChangedIsReadAgain();
+    void aFileThatWasOnlyTouchedIsNotReadAgain();
     void cancellingEndsIt();
 
 private:
@@ -219,11 +220,41 @@ void TestIntake::onlyWhatChangedIsReadAgain()
     const Prompt before = build(first), after = build(second);
     QCOMPARE(before.commonPrefix(after), before.map().passage(12, 1)->prompt.begin + 4);
 
-    // What was written this very moment might be written again within the same tick of the clock.
+    // What was written this very moment might be written again within the same tick of the clock: its time
+    // says nothing, its content does.
     write(dir, QStringLiteral("src/f05.py"), "def h():\n    return 3\n");
     intake.read({dir.path()});
+    QCOMPARE(memory.reused(), 39 + 19);
     intake.read({dir.path()});
-    QCOMPARE(memory.reused(), 39 + 19 + 19);
+    QCOMPARE(memory.reused(), 39 + 19 + 20);
+    write(dir, QStringLiteral("src/f05.py"), "def i():\n    return 3\n");
+    QVERIFY(intake.read({dir.path()}).documents[5]->text().startsWith("def i"));
+}
+
+void TestIntake::aFileThatWasOnlyTouchedIsNotReadAgain()
+{
+    const QTemporaryDir root;
+    const QDir dir(root.path());
+    const auto setAge = [&](int seconds) {
+        QFile file(dir.filePath(QStringLiteral("a.txt")));
+        return file.open(QIODevice::ReadWrite) &&
+               file.setFileTime(QDateTime::currentDateTime().addSecs(-seconds),
+                                QFileDevice::FileModificationTime);
+    };
+    write(dir, QStringLiteral("a.txt"), "first\n");
+    QVERIFY(setAge(3600));
+    IntakeMemory memory;
+    Intake intake(m_registry);
+    intake.remember(memory);
+    const DocumentPtr first = intake.read({dir.filePath(QStringLiteral("a.txt"))}).documents[0];
+    QVERIFY(setAge(1800)); // as a checkout or a copy does
+    QCOMPARE(intake.read({dir.filePath(QStringLiteral("a.txt"))}).documents[0], first);
+    QCOMPARE(memory.reused(), 1);
+    write(dir, QStringLiteral("a.txt"), "other\n"); // as long, with the time it had
+    QVERIFY(setAge(1800));
+    QCOMPARE(intake.read({dir.filePath(QStringLiteral("a.txt"))}).documents[0]->text(),
+             QByteArray("other\n"));
+    QCOMPARE(memory.reused(), 1);
 }
 
 void TestIntake::cancellingEndsIt()

@@ -22,6 +22,7 @@ private slots:
     void aTitleAcrossColumnsDividesThem();
     void aSidebarDoesNotMixWithTheText();
     void tablesAreReadByRow();
+    void picturesAreNotedBetweenParagraphs();
     void listsAndListingsKeepTheirLines();
     void footnotesComeLast();
     void hyphensAreTakenOutOnlyWhereTheWordIsKnown();
@@ -116,6 +117,45 @@ void TestPdf::aSidebarDoesNotMixWithTheText()
     file.lines(60 + 50 * 6 + 20, 143, 8, 10,
                PdfFile::wrap(words(400, 50), 20)); // lines of another height and pitch
     compareOrder(read(file), 450);
+}
+
+void TestPdf::picturesAreNotedBetweenParagraphs()
+{
+    PdfFile file;
+    const auto picture = [&file](double x, double top, double width, double height) {
+        const QByteArray image =
+            file.stream("/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray "
+                        "/BitsPerComponent 8",
+                        "x");
+        file.resource("/XObject << /I " + image + " >>");
+        file.raw("q " + QByteArray::number(width) + " 0 0 " + QByteArray::number(height) + ' ' +
+                 QByteArray::number(x) + ' ' + QByteArray::number(842 - top - height) + " cm /I Do Q\n");
+    };
+    file.page();
+    file.lines(72, 100, 10, 12, {"The first paragraph is here.", "It ends before the picture."});
+    picture(72, 130, 300, 200);
+    file.lines(72, 360, 10, 12, {"Figure 1. The quay."});
+    for (int i = 0; i < 3; ++i) { // a logo that each page has, and a speck
+        file.page();
+        picture(400, 30, 100, 60);
+        file.lines(72, 150, 10, 12, {"Page with a logo only, " + QByteArray(1, char('a' + i)) + "."});
+    }
+    file.page();
+    picture(72, 30, 5, 5);
+    file.lines(72, 150, 10, 12, {"The last page."});
+    const DocumentPtr document = read(file);
+    const ByteRange first = document->pageText(0);
+    QCOMPARE(
+        document->text().mid(first.begin, first.size()).trimmed(),
+        QByteArray(
+            "The first paragraph is here. It ends before the picture.\n\n[picture]\n\nFigure 1. The quay."));
+    QCOMPARE(document->text().count("[picture]"), 1);
+    const qint64 at = document->text().indexOf("[picture]");
+    const auto place = std::get<PagePlace>(document->anchors({at, at + 9}).at(0).place);
+    const QRectF box = place.rectangles.at(0);
+    QVERIFY(std::abs(box.left() - 72) < 0.1 && std::abs(box.top() - 130) < 0.1 &&
+            std::abs(box.width() - 300) < 0.1 && std::abs(box.height() - 200) < 0.1);
+    QVERIFY(document->outline().empty());
 }
 
 void TestPdf::tablesAreReadByRow()

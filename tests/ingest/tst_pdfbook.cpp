@@ -1,3 +1,5 @@
+#include "ingest/DocumentCodec.h"
+#include "ingest/IngestError.h"
 #include "ingest/ReaderRegistry.h"
 #include "tests/ingest/support/PdfFile.h"
 
@@ -6,6 +8,7 @@
 #include <poppler-qt6.h>
 
 #include <algorithm>
+#include <atomic>
 #include <random>
 
 using namespace quire;
@@ -21,6 +24,8 @@ private slots:
     void everyPageIsInTheLedger();
     void rectanglesOfAQuoteCoverItsWordsAndNoOthers();
     void fiveThousandPagesAreAllThere();
+    void howManyThreadsReadMakesNoDifference();
+    void manyThreadsEndWhenCancelled();
 
 private:
     PdfFile m_book;
@@ -166,6 +171,34 @@ void TestPdfBook::fiveThousandPagesAreAllThere()
         QVERIFY2(at >= 0, qPrintable(QString::number(page)));
         QCOMPARE(document->pageAt(at), page);
     }
+}
+
+void TestPdfBook::howManyThreadsReadMakesNoDifference()
+{
+    const QByteArray one = DocumentCodec::encode(*m_document);
+    for (const int threads : {2, 3, 16}) {
+        ReadContext context;
+        context.threads = threads;
+        const DocumentPtr document =
+            ReaderRegistry::standard().read(Source::memory("book.pdf", m_book.bytes()), context);
+        QVERIFY(DocumentCodec::encode(*document) == one);
+    }
+}
+
+void TestPdfBook::manyThreadsEndWhenCancelled()
+{
+    ReadContext context;
+    context.threads = 3;
+    std::atomic<qint64> most{0};
+    context.progress = [&](qint64 done, qint64) { most = done; };
+    context.cancelled = [&] { return most > 30; };
+    try {
+        ReaderRegistry::standard().read(Source::memory("book.pdf", m_book.bytes()), context);
+        QFAIL("it was read to the end");
+    } catch (const IngestError& error) {
+        QCOMPARE(error.code(), IngestErrorCode::Cancelled);
+    }
+    QVERIFY(most < 120);
 }
 
 QTEST_GUILESS_MAIN(TestPdfBook)

@@ -115,11 +115,10 @@ void TestPdfContent::formsThatCallThemselvesEnd()
 {
     PdfFile file;
     file.page();
-    file.resource("/XObject << /X 1000000 0 R >>");
-    file.stream(
-        "/Type /XObject /Subtype /Form /BBox [0 0 300 300] /Resources << /XObject << /X 1000000 0 R >> "
-        "/Font << /G 3 0 R >> >>",
-        "/X Do BT /G 10 Tf 72 700 Td (deep) Tj ET");
+    file.resource("/XObject << /X 5 0 R >>");
+    file.stream("/Type /XObject /Subtype /Form /BBox [0 0 300 300] /Resources << /XObject << /X 5 0 R >> "
+                "/Font << /G 3 0 R >> >>",
+                "/X Do BT /G 10 Tf 72 700 Td (deep) Tj ET");
     file.raw("/X Do\n");
     QCOMPARE(textOf(file), QByteArray("deep"));
 }

@@ -21,9 +21,13 @@ private slots:
     void rtfNoiseEnds();
     void odtHeadingsListsTablesAndNotes();
     void odtTrackedChangesGiveTheFinalText();
+    void odtCommentsAndPicturesAreNoted();
+    void odtListsHaveTheNumbersAPersonSees();
+    void fb2PicturesAreNoted();
     void fb2SectionsVerseAndNotes();
     void fb2InItsOwnEncoding();
     void fb2ThatIsCutKeepsWhatCame();
+    void fb2NestedWithoutEndIsSaid();
     void csvIsATableOfLines();
 
 private:
@@ -31,14 +35,16 @@ private:
     {
         return ReaderRegistry::standard().read(Source::memory(name, bytes));
     }
-    static DocumentPtr odt(const QByteArray& body)
+    static DocumentPtr odt(const QByteArray& body, const QByteArray& styles = {})
     {
         ZipFile zip;
         zip.add("mimetype", "application/vnd.oasis.opendocument.text");
-        zip.add("content.xml",
-                "<office:document-content xmlns:office='o' xmlns:text='t' xmlns:table='b'><office:body>"
-                "<office:text>" +
-                    body + "</office:text></office:body></office:document-content>");
+        zip.add("content.xml", "<office:document-content xmlns:office='o' xmlns:text='t' xmlns:table='b' "
+                               "xmlns:draw='r' xmlns:svg='s' xmlns:dc='d' xmlns:style='y'>" +
+                                   styles +
+                                   "<office:body>"
+                                   "<office:text>" +
+                                   body + "</office:text></office:body></office:document-content>");
         zip.add("meta.xml", "<m xmlns:dc='d'><dc:title>The Title</dc:title></m>");
         return read("a.odt", zip.bytes());
     }
@@ -125,6 +131,56 @@ void TestRichText::odtHeadingsListsTablesAndNotes()
     QCOMPARE(document->outline().size(), 1U);
 }
 
+void TestRichText::odtListsHaveTheNumbersAPersonSees()
+{
+    const auto level = [](int n, const char* format, const char* rest) {
+        return "<text:list-level-style-number text:level='" + QByteArray::number(n) + "' style:num-format='" +
+               format + "' " + rest + "/>";
+    };
+    const QByteArray styles = "<office:automatic-styles><text:list-style style:name='L1'>" +
+                              level(1, "1", "style:num-suffix='.'") +
+                              level(2, "1", "style:num-suffix='' text:display-levels='2'") +
+                              level(3, "a", "style:num-prefix='(' style:num-suffix=')'") +
+                              "</text:list-style></office:automatic-styles>";
+    const auto item = [](const QByteArray& text, const QByteArray& more = {}) {
+        return "<text:list-item><text:p>" + text + "</text:p>" + more + "</text:list-item>";
+    };
+    const auto list = [](const QByteArray& items, const QByteArray& attributes = {}) {
+        return "<text:list " + attributes + ">" + items + "</text:list>";
+    };
+    const DocumentPtr document = odt(
+        list(item("Definitions") +
+                 item("Term", list(item("Begin.") + item("End", list(item("by notice") + item("by "
+                                                                                              "law"))))),
+             "text:style-name='L1' xml:id='one'") +
+            "<text:p>Between.</text:p>" +
+            list(item("Rent"), "text:style-name='L1' text:continue-numbering='true'") + list(item("plain")),
+        styles);
+    QCOMPARE(QString::fromUtf8(document->text()),
+             QStringLiteral(
+                 "1. Definitions\n2. Term\n  2.1 Begin.\n  2.2 End\n    (a) by notice\n    (b) by law\n\n"
+                 "Between.\n\n3. Rent\n• plain"));
+}
+
+void TestRichText::odtCommentsAndPicturesAreNoted()
+{
+    const DocumentPtr document =
+        odt("<text:p>Pay<office:annotation><dc:creator>Ida</dc:creator><text:p>Why?</text:p></"
+            "office:annotation> now."
+            "</text:p><text:p><draw:frame><draw:image/><svg:desc>A sail</svg:desc></draw:frame></text:p>"
+            "<text:p><draw:frame><draw:image/></draw:frame></text:p>");
+    QCOMPARE(document->text(), QByteArray("Pay now.\n\n[Comment by Ida] Why?\n\n[A sail]\n\n[picture]"));
+}
+
+void TestRichText::fb2PicturesAreNoted()
+{
+    const DocumentPtr document = read(
+        "a.fb2",
+        "<?xml version='1.0'?><FictionBook xmlns='http://www.gribuser.ru/xml/fictionbook/2.0'><body><section>"
+        "<p>One.</p><image alt='The quay'/><image/><p>Two.</p></section></body></FictionBook>");
+    QCOMPARE(document->text(), QByteArray("One.\n\n[The quay]\n\n[picture]\n\nTwo."));
+}
+
 void TestRichText::odtTrackedChangesGiveTheFinalText()
 {
     const DocumentPtr document =
@@ -169,6 +225,18 @@ void TestRichText::fb2ThatIsCutKeepsWhatCame()
     const DocumentPtr document = read("a.fb2", "<FictionBook><body><section><p>There.</p><p>Cut");
     QVERIFY(document->text().startsWith("There."));
     QCOMPARE(document->ledger().lines()[0].coverage, Coverage::Truncated);
+}
+
+void TestRichText::fb2NestedWithoutEndIsSaid()
+{
+    for (const QByteArray tag : {"stanza", "section", "cite"}) {
+        const DocumentPtr document =
+            read("a.fb2", "<FictionBook><body><p>First.</p>" + ('<' + tag + '>').repeated(50000) +
+                              "<p>Deep.</p>" + ("</" + tag + '>').repeated(50000) + "</body></FictionBook>");
+        QCOMPARE(document->text(), QByteArray("First."));
+        QCOMPARE(document->ledger().lines().at(0).coverage, Coverage::Truncated);
+        QVERIFY(!document->ledger().lines().at(0).reason.isEmpty());
+    }
 }
 
 void TestRichText::csvIsATableOfLines()

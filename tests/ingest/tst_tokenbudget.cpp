@@ -1,5 +1,5 @@
 #include "ingest/DocumentBuilder.h"
-#include "ingest/prompt/TokenBudget.h"
+#include "ingest/prompt/PromptDifference.h"
 
 #include <QTest>
 
@@ -14,6 +14,7 @@ private slots:
     void nothingIsCountedTwice();
     void foldersHoldTheirFolders();
     void tooMuchIsSaid();
+    void whereAPromptDiffersIsSaid();
 
 private:
     static DocumentPtr make(const QString& name, const QByteArray& text)
@@ -65,6 +66,44 @@ void TestTokenBudget::foldersHoldTheirFolders()
     QCOMPARE(folders[0].tokens, tokens.documents[0] + tokens.documents[1]);
     QCOMPARE(folders[1].folder, "src/app/");
     QCOMPARE(folders[1].tokens, tokens.documents[0]);
+}
+
+void TestTokenBudget::whereAPromptDiffersIsSaid()
+{
+    PromptBuilder builder;
+    const QByteArray passage = QByteArray("The tide was measured every evening. ").repeated(20);
+    const auto entries = [&](const QByteArray& second) {
+        return std::vector<PromptBuilder::Entry>{
+            {"A", m_entries[0].document}, {"B", make("b.txt", passage + "\n\n" + second)}, m_entries[2]};
+    };
+    const Prompt before = builder.build(entries("Nine lamps were lit that night."));
+    PromptDifference same = differenceOf(before.documents(), before, byBytes);
+    QVERIFY(same.isSame && !same.passage && !same.document);
+    QCOMPARE(same.tokens, before.documents().size());
+
+    // A word in a later passage: everything before that passage's mark is the same.
+    const Prompt after = builder.build(entries("Nine lamps were out that night."));
+    const PromptDifference difference = differenceOf(before.documents(), after, byBytes);
+    QVERIFY(!difference.isSame);
+    QCOMPARE(difference.bytes, after.documents().indexOf("out that night"));
+    QVERIFY(difference.passage);
+    QVERIFY(difference.passage->prompt.contains(difference.bytes));
+    QCOMPARE(after.documents().mid(difference.tokens, 2), QByteArray("[B"));
+    QCOMPARE(difference.tokens, after.documents().lastIndexOf("\n[B", difference.bytes) + 1);
+    QCOMPARE(difference.document->name(), "b.txt");
+    QCOMPARE(difference.total, after.documents().size());
+
+    // A document less, or one more at the end.
+    const Prompt shorter = builder.build({m_entries[0], m_entries[2]});
+    const PromptDifference gone = differenceOf(before.documents(), shorter, byBytes);
+    QVERIFY(!gone.passage);
+    QCOMPARE(gone.document, m_entries[2].document);
+    QVERIFY(shorter.documents().sliced(gone.tokens).startsWith("<document label=\"C\""));
+    const PromptDifference cut = differenceOf(before.documents(), builder.build({m_entries[0]}), byBytes);
+    QVERIFY(!cut.isSame && !cut.document && cut.tokens == cut.total);
+    const PromptDifference fresh = differenceOf({}, before, byBytes);
+    QCOMPARE(fresh.tokens, 0);
+    QCOMPARE(fresh.document, m_entries[0].document);
 }
 
 void TestTokenBudget::tooMuchIsSaid()

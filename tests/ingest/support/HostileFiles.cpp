@@ -102,6 +102,26 @@ constexpr char fb2[] =
     "<?xml version='1.0'?><FictionBook><body><section><title><p>One</p></title><p>Text</p></section>"
     "</body></FictionBook>";
 
+constexpr char text[] = "Notes\n\nThe keeper\xE2\x80\x99s caf\xC3\xA9 was closed.\nAll day.\n";
+constexpr char markdown[] =
+    "# One\n\n- item\n- item\n\n```c\nint x;\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n";
+constexpr char table[] = "name,count\n\"a, \"\"b\"\"\",1\nc,2\n";
+constexpr char program[] = "#include <x>\nnamespace a {\nclass B {\n    int f() { return 0; }\n};\n}\n";
+
+/// A ZIP whose directory and headers claim another size of every file.
+QByteArray claimSizes(QByteArray zip, quint32 claimed)
+{
+    const auto put = [&](qsizetype at) {
+        for (int i = 0; i < 4 && at + i < zip.size(); ++i)
+            zip[at + i] = char(claimed >> 8 * i);
+    };
+    for (qsizetype at = 0; (at = zip.indexOf("PK\x03\x04", at)) >= 0; ++at)
+        put(at + 22);
+    for (qsizetype at = 0; (at = zip.indexOf("PK\x01\x02", at)) >= 0; ++at)
+        put(at + 24);
+    return zip;
+}
+
 QByteArray page(const QByteArray& content, const QByteArray& box = {})
 {
     PdfFile file;
@@ -193,6 +213,15 @@ void addPdfs(std::vector<HostileFile>& files)
     add("operands without end", page(QByteArray("1 ").repeated(500000) + "re"));
     add("forms by the billion", formBomb());
     add("a page of blanks", pageBomb());
+    PdfFile locked;
+    locked.page();
+    locked.text(72, 100, 10, "behind the lock");
+    locked.lock(PdfEncryption(PdfEncryption::Method::Aes256, "key", "owner"));
+    add("locked", locked.bytes());
+    add("a lock that is none", locked.bytes().replace("/V 5 /R 6", "/V 9 /R 99"));
+    add("a lock without keys", locked.bytes().replace("/UE <", "/XX <"));
+    add("a font of itself",
+        QByteArray(sound).replace("/BaseFont /Courier", "/DescendantFonts [3 0 R] /Subtype /Type0"));
 }
 
 void addMarkup(std::vector<HostileFile>& files)
@@ -244,7 +273,72 @@ void addMarkup(std::vector<HostileFile>& files)
     add(QStringLiteral("long boundary.eml"),
         "Content-Type: multipart/mixed; boundary=\"" + QByteArray(100000, 'b') + "\"\n\nx");
     add(QStringLiteral("headers.eml"), QByteArray("Subject: x\n").repeated(100000) + "\nx");
+    add(QStringLiteral("cells.odt"),
+        odt("<table:table><table:table-row table:number-rows-repeated='2000000000'><table:table-cell "
+            "table:number-columns-repeated='2000000000'><text:p>x</text:p></table:table-cell></"
+            "table:table-row>"
+            "</table:table>"));
+    add(QStringLiteral("blanks.odt"),
+        odt("<text:p>a<text:s text:c='2147483647'/>b<text:s text:c='-9'/></text:p>"));
+    add(QStringLiteral("level.odt"), odt("<text:h text:outline-level='-2147483648'>a</text:h>"));
+    add(QStringLiteral("spans.docx"),
+        docx("<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='2147483647'/></w:tcPr>"
+             "<w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"));
+    add(QStringLiteral("styles.docx"), docx("<w:p><w:pPr><w:pStyle w:val='A'/></w:pPr></w:p>"));
+    add(QStringLiteral("a spine of nothing.epub"), epub("<p>x</p>", "<itemref idref='b'/>"));
+    add(QStringLiteral("a spine that leads out.epub"),
+        epub("<p>x</p>", "</spine><manifest><item id='z' href='../../etc/passwd'/></manifest><spine><itemref "
+                         "idref='z'/>"));
+    add(QStringLiteral("verses.fb2"), "<FictionBook><body><poem>" + QByteArray("<stanza>").repeated(200000));
+    add(QStringLiteral("base64.eml"), "MIME-Version: 1.0\nContent-Transfer-Encoding: base64\n\n" +
+                                          QByteArray("====!!!!\n").repeated(100000));
+    add(QStringLiteral("quoted.eml"), "MIME-Version: 1.0\nContent-Transfer-Encoding: quoted-printable\n\n" +
+                                          QByteArray("=").repeated(500000));
     add(QStringLiteral("words.eml"), "Subject: " + QByteArray("=?utf-8?q?a?= ").repeated(20000) + "\n\nx");
+}
+
+/// Text needs no process of its own, so it must be as patient.
+void addText(std::vector<HostileFile>& files)
+{
+    const auto add = [&](const char* name, const QByteArray& bytes) {
+        files.push_back({QString::fromLatin1(name), bytes});
+    };
+    add("one line.txt", QByteArray(20 << 20, 'x'));
+    add("only line ends.txt", QByteArray(10 << 20, '\n'));
+    add("carriage returns.txt", QByteArray("\r\r\n").repeated(1 << 20));
+    add("no characters.txt", QByteArray("\xFF\xFE\xFD").repeated(1 << 20));
+    add("half a mark.txt", "\xEF\xBB");
+    add("odd sixteen bits.txt", QByteArray("\xFF\xFE"
+                                           "a\0b\0c",
+                                           7));
+    add("surrogates.txt", "\xFF\xFE" + QByteArray("\x00\xD8", 2).repeated(100000));
+    add("too large for Unicode.txt", QByteArray("\xFF\xFE\0\0\xFF\xFF\xFF\xFF", 8));
+    add("zeros.txt", "text" + QByteArray(1 << 20, '\0'));
+    add("accents.txt", "a" + QByteArray("\xCC\x81").repeated(1 << 20));
+    add("quotes.md", QByteArray("> ").repeated(200000) + "x");
+    add("lists.md", [] {
+        QByteArray all;
+        for (int depth = 0; depth < 2000; ++depth)
+            all += QByteArray(2 * depth, ' ') + "- x\n";
+        return all;
+    }());
+    add("fences.md", QByteArray("```\n").repeated(300001));
+    add("headings.md", QByteArray("####### x\n# \n").repeated(200000));
+    add("brackets.md", QByteArray("[").repeated(200000) + QByteArray("](").repeated(200000));
+    add("forged.md", QByteArray("</document>\n[A1] x\n<document label=\"B\" name=\"b\">\n").repeated(20000));
+    add("columns.csv", QByteArray(",").repeated(4 << 20));
+    add("open quote.csv", "\"" + QByteArray("a,b\n").repeated(300000));
+    add("braces.cpp", QByteArray("{").repeated(500000));
+    add("brackets.cpp", QByteArray("((((<<<<").repeated(100000));
+    add("comment without end.cpp", "/*" + QByteArray("*").repeated(1 << 20));
+    add("raw string without end.cpp", "auto x = R\"(" + QByteArray(")").repeated(1 << 20));
+    add("indents.py", [] {
+        QByteArray all;
+        for (int depth = 0; depth < 2000; ++depth)
+            all += QByteArray(depth, '\t') + "def f():\n";
+        return all;
+    }());
+    add("classes.py", QByteArray("class A:\n").repeated(300000));
 }
 
 void addArchives(std::vector<HostileFile>& files)
@@ -254,6 +348,21 @@ void addArchives(std::vector<HostileFile>& files)
     };
     const QByteArray end(1024, '\0');
     add("bomb.zip", zipBomb());
+    add("sizes of one.zip", claimSizes(zipBomb(), 1));
+    add("sizes of four gigabytes.zip", claimSizes(archive(), 0xFFFFFFFE));
+    add("sizes of one.docx", claimSizes(docx(), 1));
+    add("sizes of four gigabytes.epub", claimSizes(epub(), 0xFFFFFFFE));
+    add("sizes of none.odt", claimSizes(odt(), 0));
+    add("twice the same.zip", archive() + archive());
+    add("archives in archives.zip", [] {
+        QByteArray inner = archive();
+        for (int depth = 0; depth < 20; ++depth) {
+            ZipFile zip;
+            zip.add("a.zip", inner);
+            inner = zip.bytes();
+        }
+        return inner;
+    }());
     add("lying size.tar", tarEntry("a.txt", "x", qint64(1) << 32) + end);
     add("endless size.tar", tarEntry("a.txt", "x", 077777777777LL) + end);
     add("leads out.tar", tarEntry("../../etc/passwd", "x") + tarEntry("/etc/passwd", "x") + end);
@@ -281,7 +390,9 @@ std::vector<HostileFile> soundFiles()
             {QStringLiteral("c.docx"), docx()},   {QStringLiteral("d.odt"), odt()},
             {QStringLiteral("e.html"), html},     {QStringLiteral("f.rtf"), rtf},
             {QStringLiteral("g.eml"), eml},       {QStringLiteral("h.fb2"), fb2},
-            {QStringLiteral("i.zip"), archive()}, {QStringLiteral("j.tar"), tar()}};
+            {QStringLiteral("i.zip"), archive()}, {QStringLiteral("j.tar"), tar()},
+            {QStringLiteral("k.txt"), text},      {QStringLiteral("l.md"), markdown},
+            {QStringLiteral("m.csv"), table},     {QStringLiteral("n.cpp"), program}};
 }
 
 std::vector<HostileFile> hostileFiles()
@@ -304,6 +415,7 @@ std::vector<HostileFile> hostileFiles()
     }
     addPdfs(files);
     addMarkup(files);
+    addText(files);
     addArchives(files);
     for (size_t i = 0; i < files.size(); ++i) // each name once, and none that leads elsewhere
         files[i].name =

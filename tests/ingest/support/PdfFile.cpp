@@ -2,7 +2,7 @@
 
 namespace {
 
-constexpr qsizetype firstExtra = 1000000; // far behind the pages, whose number is not known yet
+constexpr qsizetype firstExtra = 5; // before the pages, whose number is not known yet
 
 /// An entry of the table of objects: where one begins.
 QByteArray tableEntry(qsizetype offset)
@@ -105,12 +105,51 @@ QByteArray PdfFile::unicodeFont(const QHash<char, QString>& codes)
                   widths + "] /FontDescriptor " + descriptor + " /ToUnicode " + toUnicode + " >>");
 }
 
+QByteArray PdfFile::wideFont(const QString& characters, bool vertical)
+{
+    QByteArray entries;
+    int count = 0;
+    for (const QChar c : characters) {
+        const QByteArray code = QByteArray::number(c.unicode(), 16).rightJustified(4, '0');
+        if (entries.contains('<' + code + "> "))
+            continue;
+        entries += '<' + code + "> <" + code + ">\n";
+        ++count;
+    }
+    const QByteArray toUnicode = stream(
+        {}, "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def\n"
+            "1 begincodespacerange <0000> <FFFF> endcodespacerange\n" +
+                QByteArray::number(count) + " beginbfchar\n" + entries + "endbfchar endcmap end end\n");
+    const QByteArray descriptor =
+        object("<< /Type /FontDescriptor /FontName /Wide /Flags 4 /FontBBox [0 -120 1000 880] /ItalicAngle 0 "
+               "/Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >>");
+    const QByteArray inner =
+        object("<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Wide /CIDSystemInfo << /Registry (Adobe) "
+               "/Ordering (Identity) /Supplement 0 >> /DW 1000 /FontDescriptor " +
+               descriptor + " >>");
+    return object(QByteArray("<< /Type /Font /Subtype /Type0 /BaseFont /Wide /Encoding /Identity-") +
+                  (vertical ? "V" : "H") + " /DescendantFonts [" + inner + "] /ToUnicode " + toUnicode +
+                  " >>");
+}
+
+void PdfFile::wideText(const QByteArray& fontName, double x, double down, double size, const QString& string)
+{
+    QByteArray codes;
+    for (const QChar c : string)
+        codes += QByteArray::number(c.unicode(), 16).rightJustified(4, '0');
+    // The origin of a vertical character is the middle of its upper side, 0.88 of its size above the base
+    // line.
+    raw("BT /" + fontName + ' ' + QByteArray::number(size) + " Tf " + QByteArray::number(x) + ' ' +
+        QByteArray::number(m_pages.back().height - down) + " Td <" + codes + "> Tj ET\n");
+}
+
 QByteArray PdfFile::bytes() const
 {
     QByteArrayList objects; // number 1 is the first
     const auto reference = [](qsizetype number) { return QByteArray::number(number) + " 0 R"; };
-    // 1 catalog, 2 pages, 3 font, 4 outlines; then a page and its content each, then the bookmarks
-    const qsizetype firstPage = 5, firstBookmark = firstPage + 2 * qsizetype(m_pages.size());
+    // 1 catalog, 2 pages, 3 font, 4 outlines; what was added; a page and its content each; the bookmarks
+    const qsizetype firstPage = firstExtra + m_extra.size(),
+                    firstBookmark = firstPage + 2 * qsizetype(m_pages.size());
     QByteArray kids;
     for (size_t i = 0; i < m_pages.size(); ++i)
         kids += reference(firstPage + 2 * qsizetype(i)) + ' ';
@@ -125,13 +164,16 @@ QByteArray PdfFile::bytes() const
                     ? QByteArray("<< /Type /Outlines /Count 0 >>")
                     : "<< /Type /Outlines /First " + reference(firstBookmark) + " /Last " + reference(last) +
                           " /Count " + QByteArray::number(qlonglong(m_bookmarks.size())) + " >>");
+    objects += m_extra;
     for (size_t i = 0; i < m_pages.size(); ++i) {
         const Page& page = m_pages[i];
         objects << "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 " + QByteArray::number(page.width) + ' ' +
                        QByteArray::number(page.height) + "] /Resources << /Font << /F1 3 0 R" + page.fonts +
                        " >>" + page.resources + " >> /Contents " +
                        reference(firstPage + 2 * qsizetype(i) + 1) + page.entries + " >>";
-        const QByteArray content = m_compressed ? qCompress(page.content).sliced(4) : page.content;
+        QByteArray content = m_compressed ? qCompress(page.content).sliced(4) : page.content;
+        if (m_encryption)
+            content = m_encryption->encrypt(content, int(objects.size()) + 1);
         objects << "<< /Length " + QByteArray::number(content.size()) +
                        (m_compressed ? " /Filter /FlateDecode" : "") + " >>\nstream\n" + content +
                        "\nendstream";
@@ -149,16 +191,13 @@ QByteArray PdfFile::bytes() const
         xref += tableEntry(out.size());
         out += QByteArray::number(i + 1) + " 0 obj\n" + objects[i] + "\nendobj\n";
     }
-    QByteArray table = "0 " + QByteArray::number(objects.size() + 1) + '\n' + xref;
-    if (!m_extra.isEmpty())
-        table += QByteArray::number(firstExtra) + ' ' + QByteArray::number(m_extra.size()) + '\n';
-    for (qsizetype i = 0; i < m_extra.size(); ++i) {
-        table += tableEntry(out.size());
-        out += QByteArray::number(firstExtra + i) + " 0 obj\n" + m_extra[i] + "\nendobj\n";
-    }
-    const qsizetype size = m_extra.isEmpty() ? objects.size() + 1 : firstExtra + m_extra.size();
-    return out + "xref\n" + table + "trailer\n<< /Size " + QByteArray::number(size) +
-           " /Root 1 0 R >>\nstartxref\n" + QByteArray::number(out.size()) + "\n%%EOF\n";
+    const QByteArray lock = m_encryption
+                                ? " /Encrypt " + m_encryption->dictionary() + " /ID [<" +
+                                      m_encryption->id().toHex() + "> <" + m_encryption->id().toHex() + ">]"
+                                : QByteArray();
+    return out + "xref\n0 " + QByteArray::number(objects.size() + 1) + '\n' + xref + "trailer\n<< /Size " +
+           QByteArray::number(objects.size() + 1) + lock + " /Root 1 0 R >>\nstartxref\n" +
+           QByteArray::number(out.size()) + "\n%%EOF\n";
 }
 
 QByteArrayList PdfFile::wrap(const QByteArray& text, int columns)

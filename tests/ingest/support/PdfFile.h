@@ -1,10 +1,13 @@
 #pragma once
 
+#include "tests/ingest/support/PdfEncryption.h"
+
 #include <QByteArray>
 #include <QByteArrayList>
 #include <QHash>
 #include <QStringList>
 
+#include <optional>
 #include <vector>
 
 /// Writes small PDF files for tests: text in Courier, whose characters are all 0.6 of the size wide, placed
@@ -37,6 +40,16 @@ public:
     /// Deflates the content of pages, as real files do.
     void setCompressed(bool compressed) { m_compressed = compressed; }
 
+    /// A font of two-byte codes, which are UTF-16: all characters as wide as they are high. Vertical: lines
+    /// run downwards. `characters`: those it has.
+    QByteArray wideFont(const QString& characters, bool vertical);
+    /// Text in such a font: where the first character's box has its upper left corner, or for vertical lines
+    /// the middle of its upper side, `down` points below the page's top.
+    void wideText(const QByteArray& fontName, double x, double down, double size, const QString& text);
+
+    /// Locks the file. Only pages may be in it: nothing else is encrypted.
+    void lock(const PdfEncryption& encryption) { m_encryption = encryption; }
+
     /// A font of one-byte codes, all half the size wide, whose `codes` mean the given characters.
     QByteArray unicodeFont(const QHash<char, QString>& codes);
 
@@ -57,4 +70,5 @@ private:
     QByteArrayList m_extra;
     QByteArray m_catalog;
     bool m_compressed = false;
+    std::optional<PdfEncryption> m_encryption;
 };

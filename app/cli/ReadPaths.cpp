@@ -1,0 +1,52 @@
+#include "app/cli/ReadPaths.h"
+
+#include "app/AppError.h"
+#include "ingest/worker/IsolatedReader.h"
+
+namespace quire {
+
+void addOcr(CommandParser& parser)
+{
+    parser.add(
+        {"ocr",
+         "Recognise the text of pages that are pictures, with Tesseract where it is installed: auto (the "
+         "default) or off.",
+         "auto|off"});
+    parser.add(
+        {"ocr-language",
+         "A language to recognise, as Tesseract calls it (eng, deu, …); may be given again. By default a few "
+         "of those installed.",
+         "LANGUAGE"});
+}
+
+IntakeResult readPaths(const QStringList& paths, const QStringList& include, const CommandParser& parser,
+                       CommandContext& context)
+{
+    const QString ocr = parser.has("ocr") ? parser.value("ocr") : QStringLiteral("auto");
+    if (ocr != QStringLiteral("auto") && ocr != QStringLiteral("off"))
+        throw AppError(AppErrorCode::BadUsage, QStringLiteral("--ocr takes auto or off, not '%1'.").arg(ocr));
+    const QString worker = findWorker();
+    if (worker.isEmpty())
+        context.terminal.note(QStringLiteral(
+            "quire-extract is not installed: files are read in this process, without its protection."));
+    const ReaderRegistry registry =
+        worker.isEmpty() ? ReaderRegistry::standard() : ReaderRegistry::isolated(worker);
+    ReadContext reading;
+    reading.recognise = ocr == QStringLiteral("auto");
+    reading.ocrLanguages = parser.values("ocr-language");
+    reading.cancelled = [&context] { return context.stop.raised(); };
+    reading.progress = [&context](qint64 done, qint64 total) {
+        context.terminal.progress(
+            QStringLiteral("Reading: %1 of %2").arg(formatCount(done), formatCount(total)));
+    };
+    reading.password = [&context](const QString& name) {
+        return context.terminal.askSecret(QStringLiteral("Password of %1").arg(name));
+    };
+    Intake intake(registry);
+    intake.include(QSet<QString>(include.begin(), include.end()));
+    IntakeResult result = intake.read(paths, reading);
+    context.terminal.clearProgress();
+    return result;
+}
+
+} // namespace quire
