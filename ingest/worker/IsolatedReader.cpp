@@ -77,6 +77,9 @@ public:
     {
         m_process.setProcessChannelMode(QProcess::SeparateChannels);
         m_process.setStandardErrorFile(QProcess::nullDevice());
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("OMP_THREAD_LIMIT"), QStringLiteral("1")); // see Recogniser
+        m_process.setProcessEnvironment(environment);
         m_process.start(program, QStringList());
         if (!m_process.waitForStarted(10000))
             throw IngestError(IngestErrorCode::WorkerDied, tr("%1 cannot be started.").arg(program),

@@ -158,7 +158,6 @@ int main(int argc, char** argv)
                    stderr);
         return 2;
     }
-    qputenv("OMP_THREAD_LIMIT", "1"); // Tesseract's own threads cost more than they bring
     enterSandbox(request.memoryBudget,
                  (request.timeBudgetMs + (request.recognise ? request.ocrBudgetMs : 0)) / 1000 + 2);
     if (order == WorkerOrder::OpenArchive)
