@@ -27,7 +27,9 @@ struct RecognisedPage
 };
 
 /// Finds words in pictures with Tesseract, which is looked for when the first one is made: Quire needs it
-/// neither to be built nor to run. For one thread at a time.
+/// neither to be built nor to run. For one thread at a time. A process that is to do nothing else is started
+/// with OMP_THREAD_LIMIT=1 (as quire-extract is): Tesseract's own threads wait for each other more than they
+/// work, and many times longer on a busy machine.
 class Recogniser
 {
 public:

@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
+#include <vector>
 
 namespace quire {
 
@@ -25,6 +26,18 @@ constexpr int pollMs = 20; // how soon a cancel is noticed
 QString tr(const char* text)
 {
     return QCoreApplication::translate("quire::IsolatedReader", text);
+}
+
+/// This process's environment, with Tesseract kept to one thread (see Recogniser).
+std::vector<char*> workerEnvironment()
+{
+    static char oneThread[] = "OMP_THREAD_LIMIT=1";
+    std::vector<char*> variables{oneThread};
+    for (char** variable = environ; *variable; ++variable)
+        if (!QByteArrayView(*variable).startsWith("OMP_THREAD_LIMIT="))
+            variables.push_back(*variable);
+    variables.push_back(nullptr);
+    return variables;
 }
 
 } // namespace
@@ -41,7 +54,8 @@ WorkerProcess::WorkerProcess(const QString& program)
         posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
         QByteArray path = QFile::encodeName(program);
         char* arguments[] = {path.data(), nullptr};
-        failure = posix_spawn(&m_process, path.constData(), &actions, nullptr, arguments, environ);
+        failure = posix_spawn(&m_process, path.constData(), &actions, nullptr, arguments,
+                              workerEnvironment().data());
         ::close(ends[1]);
         m_socket = ends[0];
     }

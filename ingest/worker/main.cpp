@@ -194,7 +194,6 @@ int main(int argc, char** argv)
                    stderr);
         return 2;
     }
-    qputenv("OMP_THREAD_LIMIT", "1"); // Tesseract's own threads cost more than they bring
     const int threads = order == WorkerOrder::ReadDocument ? std::clamp(request.threads, 1, mostThreads) : 1;
     enterSandbox(request.memoryBudget,
                  (threads * request.timeBudgetMs + (request.recognise ? request.ocrBudgetMs : 0)) / 1000 +

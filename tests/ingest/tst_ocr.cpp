@@ -118,7 +118,6 @@ private:
 
 void TestOcr::initTestCase()
 {
-    qputenv("OMP_THREAD_LIMIT", "1"); // as quire-extract does
     if (Recogniser::isInstalled() && Recogniser::languages().contains("eng")) {
         ReadContext context = recognising();
         context.progress = [this](qint64 done, qint64 total) { m_steps.append({done, total}); };
