@@ -117,7 +117,7 @@ void takeReading(WindowFixture& w, Photographer& photographer)
     photographer.take(QStringLiteral("04-paused"));
     photographer.read();
     photographer.ask(QStringLiteral("Why was the bearing on the chart wrong?"));
-    photographer.ask(QStringLiteral("How much notice must the Client give to end the agreement?"));
+    photographer.ask(QStringLiteral("What interest does a sum bear that is paid late?"));
     photographer.take(QStringLiteral("05-answer"));
     if (QuoteCard* card = photographer.card()) {
         QTest::mouseClick(card, Qt::LeftButton);
