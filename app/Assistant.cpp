@@ -5,7 +5,6 @@
 #include "engine/text/CompletionParser.h"
 
 #include <QElapsedTimer>
-#include <QLocale>
 
 #include <algorithm>
 #include <functional>
@@ -174,24 +173,25 @@ DocumentsAtHand Assistant::documentsAtHand(Effort effort)
 {
     const std::vector<TokenId>& documents = documentTokens(effort);
     const Beginning beginning = m_session.beginningOf(documents);
-    DocumentsAtHand atHand{beginning.tokens, qint64(documents.size()), {}};
+    DocumentsAtHand atHand{beginning.tokens, qint64(documents.size()), {}, 0};
     if (m_prompt.map().documentCount() > 0 && atHand.tokens < atHand.all &&
-        beginning.stored.miss == Miss::Differs)
-        atHand.difference = explain(beginning.stored.differsAt, documents);
+        beginning.stored.miss == Miss::Differs) {
+        atHand.changedAt = beginning.stored.differsAt;
+        atHand.changed = documentAt(atHand.changedAt, documents);
+    }
     return atHand;
 }
 
-/// Says which document is the first that is not as it was read before.
-QString Assistant::explain(qint64 differsAt, std::span<const TokenId> documents) const
+/// The name of the document that a token of the prompt belongs to.
+QString Assistant::documentAt(qint64 token, std::span<const TokenId> documents) const
 {
-    const std::string rest = m_engine->tokenizer()->decode(documents.subspan(std::size_t(differsAt)), true);
+    const std::string rest = m_engine->tokenizer()->decode(documents.subspan(std::size_t(token)), true);
     const SourceMap& map = m_prompt.map();
     const qint64 byte = std::max<qint64>(0, map.size() - qint64(rest.size()));
     int index = 0;
     while (index + 1 < map.documentCount() && byte >= map.blockRange(index).end)
         ++index;
-    return QStringLiteral("what was read before differs at token %1, in %2")
-        .arg(QLocale(QLocale::English).toString(differsAt), map.block(index).document()->name());
+    return map.block(index).document()->name();
 }
 
 void Assistant::readDocuments(const AskOptions& options, const AskEvents& events)

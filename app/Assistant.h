@@ -70,9 +70,12 @@ struct Answer
 /// How much of the documents need not be read again, and why not more.
 struct DocumentsAtHand
 {
-    qint64 tokens = 0;  ///< in memory or in the reading cache
-    qint64 all = 0;     ///< of the documents
-    QString difference; ///< why the rest is read; empty if all is there, or nothing was ever read
+    qint64 tokens = 0; ///< in memory or in the reading cache
+    qint64 all = 0;    ///< of the documents
+    /// The document that is the first not to be as it was read before, and the token where it differs; empty
+    /// if all is there, or nothing was ever read.
+    QString changed;
+    qint64 changedAt = 0;
 };
 
 /// One conversation about some documents: reads them once, then answers question after question. What it
@@ -113,7 +116,7 @@ private:
     std::vector<TokenId> tokensFor(const std::vector<Message>& messages, Effort effort);
     /// What every question begins with.
     const std::vector<TokenId>& documentTokens(Effort effort);
-    QString explain(qint64 differsAt, std::span<const TokenId> documents) const;
+    QString documentAt(qint64 token, std::span<const TokenId> documents) const;
     [[noreturn]] void refuse(qint64 tokens) const;
     /// Brings the session to exactly these tokens, re-reading as little as it can.
     void read(const std::vector<TokenId>& tokens, const AskOptions& options, const AskEvents& events,

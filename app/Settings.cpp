@@ -27,6 +27,16 @@ QString Settings::language() const
     return m_store.value(QStringLiteral("appearance/language")).toString();
 }
 
+bool Settings::tellsOnDesktop() const
+{
+    return m_store.value(QStringLiteral("general/notices"), true).toBool();
+}
+
+bool Settings::keepsAwake() const
+{
+    return m_store.value(QStringLiteral("general/awake"), true).toBool();
+}
+
 AskMode Settings::mode() const
 {
     AskMode mode;

@@ -28,6 +28,11 @@ public:
         m_store.setValue(QStringLiteral("appearance/language"), language);
     }
 
+    bool tellsOnDesktop() const; ///< when reading or a long answer has ended
+    void setTellsOnDesktop(bool tells) { m_store.setValue(QStringLiteral("general/notices"), tells); }
+    bool keepsAwake() const; ///< the computer does not sleep while documents are read
+    void setKeepsAwake(bool keeps) { m_store.setValue(QStringLiteral("general/awake"), keeps); }
+
     AskMode mode() const; ///< of new sessions
     void setMode(const AskMode& mode);
     int threads() const; ///< of the engine; 0: as many as there are cores

@@ -86,7 +86,7 @@ int runWindow(QApplication& application, const QStringList& paths)
     EngineThread engine(
         {settings.modelFolders() + bundled, settings.threads(), ReadingCache::chosenIn(settings)});
     JobQueue jobs(library, engine);
-    CacheShelf shelf(ReadingCache::chosenIn(settings));
+    CacheShelf shelf(ReadingCache::chosenIn(settings), settings.modelFolders() + bundled);
     WindowSet windows({library,
                        engine,
                        jobs,

@@ -126,9 +126,12 @@ std::shared_ptr<CacheStore> openCache(const CommandParser& parser, Terminal& ter
 void noteDifference(Assistant& assistant, Effort effort, Terminal& terminal)
 {
     const DocumentsAtHand atHand = assistant.documentsAtHand(effort);
-    if (!atHand.difference.isEmpty())
-        terminal.note(QStringLiteral("%1 of %2 tokens were read before; %3.")
-                          .arg(formatCount(atHand.tokens), formatCount(atHand.all), atHand.difference));
+    if (!atHand.changed.isEmpty())
+        terminal.note(
+            QStringLiteral("%1 of %2 tokens were read before; what was read before differs at token "
+                           "%3, in %4.")
+                .arg(formatCount(atHand.tokens), formatCount(atHand.all), formatCount(atHand.changedAt),
+                     atHand.changed));
 }
 
 } // namespace

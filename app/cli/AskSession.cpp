@@ -86,7 +86,9 @@ int askInSession(const CommandParser& parser, const QString& question, const Ask
         turn.citations += part.citations;
     };
     const AskOrder order = orderFor(content, turn, readAgain(content, context), mostTokens);
-    take(turn, engine.ask(order, *context.stop.flag(), onReading, onAnswer));
+    AnswerEnd end;
+    engine.ask(order, *context.stop.flag(), onReading, onAnswer, end);
+    take(turn, end);
     context.terminal.clearProgress();
 
     content.session.leaf = turn.id;

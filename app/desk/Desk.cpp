@@ -1,12 +1,12 @@
 #include "app/desk/Desk.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace quire {
 
 namespace {
 
-constexpr int autosaveMs = 800; // a crash loses at most this much of an answer
 constexpr int titleLength = 60;
 
 QString titleOf(const QString& question)
@@ -22,13 +22,9 @@ QString titleOf(const QString& question)
 } // namespace
 
 Desk::Desk(Library& library, EngineThread& engine, Settings& settings, QObject* parent)
-    : QObject(parent), m_library(library), m_engine(engine), m_settings(settings)
+    : QObject(parent), m_library(library), m_engine(engine), m_settings(settings),
+      m_conversation(library, engine)
 {
-    m_autosave.setInterval(autosaveMs);
-    connect(&m_autosave, &QTimer::timeout, this, [this] {
-        if (const int index = indexOf(m_running); index >= 0)
-            m_library.saveStreaming(m_running, m_turns[index].thinking, m_turns[index].answer);
-    });
     m_planSoon.setSingleShot(true);
     m_planSoon.setInterval(0);
     connect(&m_planSoon, &QTimer::timeout, this, &Desk::plan);
@@ -38,7 +34,21 @@ Desk::Desk(Library& library, EngineThread& engine, Settings& settings, QObject* 
     connect(&m_library, &Library::failed, this, &Desk::notice);
     connectSources();
     connectEngine();
+    connectConversation();
     newSession();
+}
+
+void Desk::connectConversation()
+{
+    connect(&m_conversation, &Conversation::reset, this, &Desk::turnsReset);
+    connect(&m_conversation, &Conversation::added, this, &Desk::turnAdded);
+    connect(&m_conversation, &Conversation::changed, this, &Desk::turnChanged);
+    connect(&m_conversation, &Conversation::notice, this, &Desk::notice);
+    connect(&m_conversation, &Conversation::finished, this, [this](int index) {
+        Q_EMIT sessionChanged();
+        Q_EMIT answerFinished(index);
+        plan();
+    });
 }
 
 void Desk::connectSources()
@@ -61,6 +71,13 @@ void Desk::connectSources()
             Q_EMIT sessionChanged();
         }
     });
+    connect(&m_sources, &Sources::reordered, this, [this](const QList<qint64>& before) {
+        if (m_orderBefore.isEmpty()) {
+            m_orderBefore = before;
+            m_atHandBefore = m_reading.state == ReadingStatus::State::Read ? m_reading.plan.tokens
+                                                                           : m_reading.plan.cachedTokens;
+        }
+    });
     connect(&m_sources, &Sources::failed, this, &Desk::notice);
     connect(&m_sources, &Sources::changed, this, [this] {
         // What was read before still counts; only the plan says how much of it can be used.
@@ -74,25 +91,36 @@ void Desk::connectEngine()
 {
     connect(&m_engine, &EngineThread::counted, &m_sources, &Sources::setTokens);
     connect(&m_engine, &EngineThread::planned, this, [this](qint64 session, const ReadingPlan& plan) {
-        if (session != m_session.id || m_reading.state == ReadingStatus::State::Reading)
+        if (session != m_session.id)
+            return;
+        m_plansComing = qMax(0, m_plansComing - 1);
+        // An answer about what has changed since is not worth showing.
+        if (m_plansComing > 0 || m_reading.state == ReadingStatus::State::Reading)
             return;
         m_reading.plan = plan;
+        const QList<qint64> before = std::exchange(m_orderBefore, {});
+        if (!before.isEmpty() && plan.cachedTokens < m_atHandBefore)
+            Q_EMIT reorderingCosts(m_atHandBefore - plan.cachedTokens, plan.seconds(), before);
         if (m_sources.isBusy() || m_reading.state == ReadingStatus::State::Nothing)
             return;
+        m_engine.compareModes(session, entries());
         const bool paused = m_reading.state == ReadingStatus::State::Paused;
         setReading(plan.toRead() <= 0 ? ReadingStatus::State::Read
                    : paused           ? ReadingStatus::State::Paused
                                       : ReadingStatus::State::Quoted);
     });
+    connect(&m_engine, &EngineThread::modesCompared, this,
+            [this](qint64 session, const QList<ModeCost>& costs) {
+                if (session == m_session.id) {
+                    m_costs = costs;
+                    Q_EMIT costsChanged();
+                }
+            });
     connect(&m_engine, &EngineThread::readingProgressed, this,
             [this](qint64 subject, const ReadingProgress& progress) {
                 if (subject == m_session.id) {
                     m_reading.progress = progress;
                     Q_EMIT readingChanged();
-                } else if (const int index = indexOf(subject); index >= 0) {
-                    m_turnReads = true;
-                    m_turnProgress = progress;
-                    Q_EMIT turnChanged(index);
                 }
             });
     connect(&m_engine, &EngineThread::readingEnded, this,
@@ -110,9 +138,8 @@ void Desk::connectEngine()
                 if (outcome != ReadingOutcome::Failed)
                     plan();
             });
-    connect(&m_engine, &EngineThread::answerGrew, this, &Desk::grow);
-    connect(&m_engine, &EngineThread::answerEnded, this, &Desk::end);
     connect(&m_engine, &EngineThread::modelFailed, this, [this](const QString& message) {
+        m_plansComing = 0;
         m_reading.failure = message;
         if (m_reading.state != ReadingStatus::State::Nothing)
             setReading(ReadingStatus::State::Failed);
@@ -123,14 +150,7 @@ void Desk::connectEngine()
 void Desk::leave()
 {
     pauseReading();
-    if (const int index = indexOf(m_running); index >= 0) {
-        m_engine.stop(m_running);
-        m_turns[index].state = TurnState::Stopped;
-        m_library.save(m_turns[index]);
-    }
-    m_running = 0;
-    m_turnReads = false;
-    m_autosave.stop();
+    m_conversation.leave();
 }
 
 void Desk::newSession()
@@ -157,15 +177,16 @@ void Desk::adopt(const SessionContent& content)
     const bool same = m_session.id == content.session.id;
     m_session = content.session;
     m_kept = true;
-    m_turns = content.turns;
     m_notes = content.notes;
-    m_turnReads = false;
     if (!same) {
         m_reading = {};
+        m_costs.clear();
+        m_plansComing = 0;
+        m_orderBefore.clear();
         m_sources.open(m_session.id, content.documents);
     }
+    m_conversation.show(content.turns);
     Q_EMIT sessionChanged();
-    Q_EMIT turnsReset();
     Q_EMIT readingChanged();
     Q_EMIT notesChanged();
 }
@@ -231,7 +252,16 @@ void Desk::plan()
         setReading(ReadingStatus::State::Nothing);
         return;
     }
+    ++m_plansComing;
     m_engine.plan(m_session.id, m_session.mode, included);
+}
+
+const ModeCost* Desk::costOf(const AskMode& mode) const
+{
+    for (const ModeCost& cost : m_costs)
+        if (cost.mode == mode)
+            return &cost;
+    return nullptr;
 }
 
 void Desk::setReading(ReadingStatus::State state)
@@ -257,34 +287,35 @@ void Desk::pauseReading()
 
 void Desk::ask(const QString& question)
 {
-    askAt(m_turns.isEmpty() ? 0 : m_turns.last().id, question);
+    askAt(turns().isEmpty() ? 0 : turns().last().id, question);
 }
 
 void Desk::regenerate(int index)
 {
-    editQuestion(index, m_turns.at(index).question);
+    // The likeliest answer would be the same again; one that broke off is only to be finished.
+    const TurnRecord& old = turns().at(index);
+    askInstead(index, old.question, old.state == TurnState::Done ? old.versions : 0);
 }
 
 void Desk::editQuestion(int index, const QString& question)
 {
-    const TurnRecord old = m_turns.at(index);
-    m_turns.erase(m_turns.begin() + index, m_turns.end());
-    Q_EMIT turnsReset();
-    askAt(old.parent, question);
-    TurnRecord& turn = m_turns.last();
-    turn.siblings = old.siblings + QList<qint64>{turn.id};
-    turn.versions = turn.version = int(turn.siblings.size());
-    Q_EMIT turnChanged(index);
+    askInstead(index, question, 0);
 }
 
-void Desk::askAt(qint64 parent, const QString& question)
+void Desk::askInstead(int index, QString question, int seed)
 {
-    if (m_running || question.trimmed().isEmpty())
+    if (isAnswering() || question.trimmed().isEmpty())
         return;
-    AskOrder order;
-    for (const TurnRecord& turn : m_turns)
-        if (turn.state != TurnState::Failed && !turn.answer.isEmpty())
-            order.history.append({turn.question, turn.answer});
+    const TurnRecord old = turns().at(index);
+    m_conversation.cutFrom(index);
+    askAt(old.parent, question, old.siblings, seed);
+}
+
+/// Asks after the turn `parent`, as another version of its other children.
+void Desk::askAt(qint64 parent, const QString& question, const QList<qint64>& siblings, int seed)
+{
+    if (isAnswering() || question.trimmed().isEmpty())
+        return;
     TurnRecord turn;
     turn.id = newId();
     turn.session = m_session.id;
@@ -292,29 +323,22 @@ void Desk::askAt(qint64 parent, const QString& question)
     turn.asked = QDateTime::currentDateTime();
     turn.question = question.trimmed();
     turn.mode = m_session.mode;
-    turn.siblings = {turn.id};
-    m_turns.append(turn);
-    m_running = turn.id;
+    turn.seed = seed;
+    turn.siblings = siblings + QList<qint64>{turn.id};
+    turn.versions = turn.version = int(turn.siblings.size());
     m_session.leaf = turn.id;
-    if (!m_session.titleIsOwn && m_turns.size() == 1)
+    if (!m_session.titleIsOwn && turns().isEmpty())
         m_session.title = titleOf(turn.question);
     ensureKept();
     touch();
-    m_library.save(turn);
-    m_autosave.start();
-    Q_EMIT turnAdded();
+    m_conversation.begin(turn, entries());
     Q_EMIT sessionChanged();
-    order.turn = turn.id;
-    order.mode = turn.mode;
-    order.entries = entries();
-    order.question = turn.question;
-    m_engine.ask(order);
 }
 
 void Desk::showVersion(int index, int version)
 {
-    const TurnRecord& turn = m_turns.at(index);
-    if (m_running || version < 1 || version > turn.versions || version == turn.version)
+    const TurnRecord& turn = turns().at(index);
+    if (isAnswering() || version < 1 || version > turn.versions || version == turn.version)
         return;
     m_library.showBranch(m_session.id, turn.siblings.at(version - 1), this,
                          [this](const SessionContent& content) {
@@ -325,49 +349,7 @@ void Desk::showVersion(int index, int version)
 
 void Desk::stopAnswer()
 {
-    m_engine.stop(m_running);
-}
-
-void Desk::grow(qint64 turn, const AnswerDelta& part)
-{
-    const int index = indexOf(turn);
-    if (index < 0)
-        return;
-    m_turnReads = false;
-    TurnRecord& record = m_turns[index];
-    record.thinking += part.thinking;
-    record.answer += part.answer;
-    record.citations += part.citations;
-    Q_EMIT turnChanged(index);
-}
-
-void Desk::end(qint64 turn, const AnswerEnd& end)
-{
-    if (turn == m_running) {
-        m_running = 0;
-        m_turnReads = false;
-        m_autosave.stop();
-    }
-    const int index = indexOf(turn);
-    if (index < 0)
-        return;
-    TurnRecord& record = m_turns[index];
-    record.state = end.state;
-    record.failure = end.failure;
-    record.modelName = end.modelName;
-    record.thinkingMs = end.thinkingMs;
-    record.answerMs = end.answerMs;
-    record.firstTokenMs = end.firstTokenMs;
-    record.promptTokens = end.promptTokens;
-    record.cachedTokens = end.cachedTokens;
-    record.answerTokens = end.answerTokens;
-    m_library.save(record);
-    if (!end.notKept.isEmpty())
-        Q_EMIT notice(end.notKept);
-    Q_EMIT turnChanged(index);
-    Q_EMIT sessionChanged();
-    Q_EMIT answerFinished(index);
-    plan();
+    m_conversation.stop();
 }
 
 void Desk::keepNote(NoteRecord note)
@@ -392,14 +374,6 @@ void Desk::removeNote(qint64 id)
     m_notes.removeIf([&](const NoteRecord& note) { return note.id == id; });
     m_library.removeNote(id);
     Q_EMIT notesChanged();
-}
-
-int Desk::indexOf(qint64 turn) const
-{
-    for (int i = int(m_turns.size()) - 1; i >= 0; --i)
-        if (m_turns[i].id == turn)
-            return i;
-    return -1;
 }
 
 } // namespace quire

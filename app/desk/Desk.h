@@ -1,11 +1,10 @@
 #pragma once
 
 #include "app/Settings.h"
-#include "app/desk/EngineThread.h"
+#include "app/desk/Conversation.h"
 #include "app/desk/Sources.h"
 #include "app/library/Library.h"
 
-#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
@@ -42,12 +41,14 @@ public:
     const SessionRecord& session() const { return m_session; }
     Sources& sources() { return m_sources; }
     const Sources& sources() const { return m_sources; }
-    const QList<TurnRecord>& turns() const { return m_turns; }
+    const QList<TurnRecord>& turns() const { return m_conversation.turns(); }
     const QList<NoteRecord>& notes() const { return m_notes; }
     const ReadingStatus& reading() const { return m_reading; }
-    bool isAnswering() const { return m_running != 0; }
+    /// What the included sources would take in a mode; nothing while it is not known.
+    const ModeCost* costOf(const AskMode& mode) const;
+    bool isAnswering() const { return m_conversation.isAnswering(); }
     /// Progress of the reading that the running turn waits for; nothing while it answers.
-    const ReadingProgress* turnReading() const { return m_turnReads ? &m_turnProgress : nullptr; }
+    const ReadingProgress* turnReading() const { return m_conversation.waitsFor(); }
 
     void newSession();
     void open(qint64 session);
@@ -75,6 +76,10 @@ signals:
     void turnAdded();
     void turnChanged(int index);
     void readingChanged();
+    void costsChanged();
+    /// The sources were put into another order, and these tokens, read before, will be read again; negative
+    /// seconds: nobody knows how long.
+    void reorderingCosts(qint64 tokens, double seconds, const QList<qint64>& before);
     void notesChanged();
     /// All documents are read, or could not be; not when the person paused it.
     void readingFinished(bool well);
@@ -86,14 +91,13 @@ private:
     void adopt(const SessionContent& content);
     void touch();
     void ensureKept();
-    void askAt(qint64 parent, const QString& question);
-    void grow(qint64 turn, const AnswerDelta& part);
-    void end(qint64 turn, const AnswerEnd& end);
+    void askAt(qint64 parent, const QString& question, const QList<qint64>& siblings = {}, int seed = 0);
+    void askInstead(int index, QString question, int seed);
     void plan();
     void setReading(ReadingStatus::State state);
-    int indexOf(qint64 turn) const;
     PromptEntries entries() const;
     void connectEngine();
+    void connectConversation();
     void connectSources();
 
     Library& m_library;
@@ -102,13 +106,13 @@ private:
     SessionRecord m_session;
     bool m_kept = false; ///< the session is in the library
     Sources m_sources;
-    QList<TurnRecord> m_turns;
+    Conversation m_conversation;
     QList<NoteRecord> m_notes;
     ReadingStatus m_reading;
-    ReadingProgress m_turnProgress;
-    bool m_turnReads = false;
-    qint64 m_running = 0; ///< the turn being answered
-    QTimer m_autosave;
+    QList<ModeCost> m_costs;
+    QList<qint64> m_orderBefore; ///< of the sources, until the plan of the new one is known
+    qint64 m_atHandBefore = 0;
+    int m_plansComing = 0; ///< asked for and not answered yet
     QTimer m_planSoon;
     QTimer m_listSoon; ///< the numbers in the list of sessions have changed
 };

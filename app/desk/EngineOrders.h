@@ -31,7 +31,7 @@ struct ReadingPlan
     qint64 cachedTokens = 0;    ///< of these, read before
     qint64 contextTokens = 0;   ///< the model's limit
     qint64 bytes = 0;           ///< of cache rows, when all is read
-    QString difference;         ///< why what was read before is of no use for the rest; may be empty
+    QString changed;            ///< the first source that is not as it was read before; may be empty
     double tokensPerSecond = 0; ///< measured; 0 when this model never read
     double secondsToRead = 0;   ///< what is not read yet, as far as can be told from what was
     QString modelName;
@@ -39,6 +39,15 @@ struct ReadingPlan
     qint64 toRead() const { return tokens - cachedTokens; }
     double seconds() const { return tokensPerSecond > 0 ? secondsToRead : -1; }
     bool operator==(const ReadingPlan&) const = default;
+};
+
+/// What asking in a mode would take before the answer begins.
+struct ModeCost
+{
+    AskMode mode;
+    QString modelName;
+    qint64 toRead = 0;   ///< tokens
+    double seconds = -1; ///< it takes; negative: this model never read here
 };
 
 struct ReadingProgress
@@ -63,6 +72,7 @@ struct AskOrder
     PromptEntries entries;
     QList<Exchange> history;
     QString question;
+    int seed = 0; ///< as TurnRecord::seed
     int mostTokens = answerReserve;
 };
 
@@ -99,6 +109,7 @@ enum class ReadingOutcome
 } // namespace quire
 
 Q_DECLARE_METATYPE(quire::ReadingPlan)
+Q_DECLARE_METATYPE(quire::ModeCost)
 Q_DECLARE_METATYPE(quire::ReadingProgress)
 Q_DECLARE_METATYPE(quire::AnswerDelta)
 Q_DECLARE_METATYPE(quire::AnswerEnd)

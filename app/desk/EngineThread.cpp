@@ -5,39 +5,48 @@
 #include "engine/Error.h"
 #include "ingest/IngestError.h"
 
+#include <optional>
+
 namespace quire {
+
+/// What came of a piece of work.
+struct EngineOutcome
+{
+    QString failure; ///< empty when all went well
+    bool stopped = false;
+    std::optional<ErrorCode> code; ///< what the engine said
+};
 
 namespace {
 
-/// Runs work; what it throws becomes a sentence. Empty when all went well; `stopped` tells a cancellation.
-QString failureOf(const std::function<void()>& work, bool& stopped)
+using Outcome = EngineOutcome;
+
+/// Runs work; what it throws becomes a sentence.
+Outcome outcomeOf(const std::function<void()>& work)
 {
-    stopped = false;
     try {
         work();
         return {};
     } catch (const AppError& error) {
-        stopped = error.code() == AppErrorCode::Cancelled;
-        return QString::fromUtf8(error.what());
+        return {QString::fromUtf8(error.what()), error.code() == AppErrorCode::Cancelled, {}};
     } catch (const EngineError& error) {
-        stopped = error.code() == ErrorCode::Cancelled;
-        return QString::fromUtf8(error.what());
+        return {QString::fromUtf8(error.what()), error.code() == ErrorCode::Cancelled, error.code()};
     } catch (const IngestError& error) {
-        stopped = error.code() == IngestErrorCode::Cancelled;
-        return QString::fromUtf8(error.what());
+        return {QString::fromUtf8(error.what()), error.code() == IngestErrorCode::Cancelled, {}};
     } catch (const std::bad_alloc&) {
-        return EngineThread::tr(
-            "There is not enough memory. Include fewer documents, or close other programs.");
+        return {
+            EngineThread::tr("There is not enough memory. Include fewer documents, or close other programs."),
+            false, ErrorCode::OutOfMemory};
     } catch (const std::exception& error) {
-        return EngineThread::tr("The engine failed: %1").arg(QString::fromUtf8(error.what()));
+        return {EngineThread::tr("The engine failed: %1").arg(QString::fromUtf8(error.what())), false, {}};
     }
 }
 
-ReadingOutcome outcomeOf(bool stopped, const QString& failure)
+ReadingOutcome readingOutcome(const Outcome& outcome)
 {
-    return stopped             ? ReadingOutcome::Paused
-           : failure.isEmpty() ? ReadingOutcome::Finished
-                               : ReadingOutcome::Failed;
+    return outcome.stopped             ? ReadingOutcome::Paused
+           : outcome.failure.isEmpty() ? ReadingOutcome::Finished
+                                       : ReadingOutcome::Failed;
 }
 
 } // namespace
@@ -47,6 +56,7 @@ EngineThread::EngineThread(const EngineSetup& setup, QObject* parent)
       m_background(std::make_shared<std::atomic<bool>>(false))
 {
     qRegisterMetaType<ReadingPlan>();
+    qRegisterMetaType<QList<ModeCost>>();
     qRegisterMetaType<ReadingProgress>();
     qRegisterMetaType<ReadingOutcome>();
     qRegisterMetaType<AnswerDelta>();
@@ -66,10 +76,13 @@ EngineThread::~EngineThread()
     delete m_worker;
 }
 
-/// What is to be said when reading has ended; on the engine's thread.
-QString EngineThread::messageOf(bool stopped, const QString& failure) const
+/// On the engine's thread. What cannot be used any more is closed, so that the next call begins afresh.
+EngineOutcome EngineThread::attempt(const AskMode& mode, const std::function<void()>& work)
 {
-    return stopped ? QString() : failure.isEmpty() ? m_work->notKept() : failure;
+    const Outcome outcome = outcomeOf(work);
+    if (outcome.code)
+        m_work->recover(mode, *outcome.code);
+    return outcome;
 }
 
 EngineThread::StopFlag EngineThread::flagFor(qint64 subject)
@@ -111,37 +124,53 @@ void EngineThread::setModelPlaces(const QStringList& places)
 void EngineThread::count(qint64 document, const AskMode& mode, const PromptBuilder::Entry& entry)
 {
     post([=, this] {
-        bool stopped = false;
-        const QString failure =
-            failureOf([&] { Q_EMIT counted(document, m_work->count(mode, entry)); }, stopped);
-        if (!failure.isEmpty())
-            Q_EMIT modelFailed(failure);
+        const Outcome outcome = attempt(mode, [&] { Q_EMIT counted(document, m_work->count(mode, entry)); });
+        if (!outcome.failure.isEmpty())
+            Q_EMIT modelFailed(outcome.failure);
     });
 }
 
 void EngineThread::plan(qint64 session, const AskMode& mode, const PromptEntries& entries)
 {
     post([=, this] {
-        bool stopped = false;
-        const QString failure =
-            failureOf([&] { Q_EMIT planned(session, m_work->plan(mode, entries)); }, stopped);
-        if (!failure.isEmpty())
-            Q_EMIT modelFailed(failure);
+        const Outcome outcome = attempt(mode, [&] { Q_EMIT planned(session, m_work->plan(mode, entries)); });
+        if (!outcome.failure.isEmpty())
+            Q_EMIT modelFailed(outcome.failure);
     });
+}
+
+void EngineThread::compareModes(qint64 session, const PromptEntries& entries)
+{
+    post([=, this] {
+        // Without it nothing is said of the other modes; a model that fails says so when it is chosen.
+        outcomeOf([&] { Q_EMIT modesCompared(session, m_work->compareModes(entries)); });
+    });
+}
+
+/// On the engine's thread: what was read, and whether it could be kept.
+void EngineThread::readNow(const AskMode& mode, const PromptEntries& entries, const std::atomic<bool>& stop,
+                           const std::function<void(const ReadingProgress&)>& progressed,
+                           const std::function<void(ReadingOutcome, const QString&)>& ended)
+{
+    const Outcome outcome = attempt(mode, [&] {
+        if (stop.load())
+            throw AppError(AppErrorCode::Cancelled, {});
+        m_work->read(mode, entries, stop, progressed);
+    });
+    ended(readingOutcome(outcome), outcome.stopped             ? QString()
+                                   : outcome.failure.isEmpty() ? m_work->notKept()
+                                                               : outcome.failure);
 }
 
 void EngineThread::read(qint64 session, const AskMode& mode, const PromptEntries& entries)
 {
     post([=, this, stop = flagFor(session)] {
-        bool stopped = false;
-        const QString failure = failureOf(
-            [&] {
-                m_work->read(mode, entries, *stop, [&](const ReadingProgress& progress) {
-                    Q_EMIT readingProgressed(session, progress);
-                });
-            },
-            stopped);
-        Q_EMIT readingEnded(session, outcomeOf(stopped, failure), messageOf(stopped, failure));
+        readNow(
+            mode, entries, *stop,
+            [&](const ReadingProgress& progress) { Q_EMIT readingProgressed(session, progress); },
+            [&](ReadingOutcome outcome, const QString& message) {
+                Q_EMIT readingEnded(session, outcome, message);
+            });
     });
 }
 
@@ -149,36 +178,28 @@ void EngineThread::readInBackground(qint64 session, const AskMode& mode, const P
 {
     m_background = std::make_shared<std::atomic<bool>>(m_busy > 0);
     QMetaObject::invokeMethod(m_worker, [=, this, stop = m_background] {
-        bool stopped = false;
-        const QString failure = failureOf(
-            [&] {
-                if (stop->load())
-                    throw AppError(AppErrorCode::Cancelled, {});
-                m_work->read(mode, entries, *stop, [&](const ReadingProgress& progress) {
-                    Q_EMIT backgroundProgressed(session, progress);
-                });
-            },
-            stopped);
-        Q_EMIT backgroundEnded(session, outcomeOf(stopped, failure), messageOf(stopped, failure));
+        readNow(
+            mode, entries, *stop,
+            [&](const ReadingProgress& progress) { Q_EMIT backgroundProgressed(session, progress); },
+            [&](ReadingOutcome outcome, const QString& message) {
+                Q_EMIT backgroundEnded(session, outcome, message);
+            });
     });
 }
 
 void EngineThread::ask(const AskOrder& order)
 {
     post([=, this, stop = flagFor(order.turn)] {
-        bool stopped = false;
         AnswerEnd end;
-        const QString failure = failureOf(
-            [&] {
-                end = m_work->ask(
-                    order, *stop,
-                    [&](const ReadingProgress& progress) { Q_EMIT readingProgressed(order.turn, progress); },
-                    [&](const AnswerDelta& delta) { Q_EMIT answerGrew(order.turn, delta); });
-            },
-            stopped);
-        if (!failure.isEmpty()) {
-            end.state = stopped ? TurnState::Stopped : TurnState::Failed;
-            end.failure = stopped ? QString() : failure;
+        const Outcome outcome = attempt(order.mode, [&] {
+            m_work->ask(
+                order, *stop,
+                [&](const ReadingProgress& progress) { Q_EMIT readingProgressed(order.turn, progress); },
+                [&](const AnswerDelta& delta) { Q_EMIT answerGrew(order.turn, delta); }, end);
+        });
+        if (!outcome.failure.isEmpty()) {
+            end.state = outcome.stopped ? TurnState::Stopped : TurnState::Failed;
+            end.failure = outcome.stopped ? QString() : outcome.failure;
         }
         Q_EMIT answerEnded(order.turn, end);
     });

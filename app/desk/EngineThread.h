@@ -13,6 +13,7 @@
 namespace quire {
 
 class EngineWork;
+struct EngineOutcome;
 
 /// Owns the engine: everything that touches it happens on this one thread, in the order it was asked for.
 /// Calls return at once; answers come as signals.
@@ -27,6 +28,8 @@ public:
     /// Counts a document's tokens as the model of `mode` sees them.
     void count(qint64 document, const AskMode& mode, const PromptBuilder::Entry& entry);
     void plan(qint64 session, const AskMode& mode, const PromptEntries& entries);
+    /// What reading the documents would take in every mode there is.
+    void compareModes(qint64 session, const PromptEntries& entries);
     void read(qint64 session, const AskMode& mode, const PromptEntries& entries);
     void ask(const AskOrder& order);
     /// Ends the reading of a session, or the answering of a turn, within 200 ms, whether it runs or waits.
@@ -41,6 +44,7 @@ public:
 signals:
     void counted(qint64 document, qint64 tokens);
     void planned(qint64 session, const quire::ReadingPlan& plan);
+    void modesCompared(qint64 session, const QList<quire::ModeCost>& costs);
     /// While documents are read; `subject` is a session, or a turn that reads before it answers.
     void readingProgressed(qint64 subject, const quire::ReadingProgress& progress);
     /// `message`: why it failed; or, finished, why what was read is not kept on disk, if it is not.
@@ -59,7 +63,10 @@ private:
     /// Carries `work` out on the engine's thread, ahead of what is read in the background.
     void post(std::function<void()> work);
     StopFlag flagFor(qint64 subject);
-    QString messageOf(bool stopped, const QString& failure) const;
+    EngineOutcome attempt(const AskMode& mode, const std::function<void()>& work);
+    void readNow(const AskMode& mode, const PromptEntries& entries, const std::atomic<bool>& stop,
+                 const std::function<void(const ReadingProgress&)>& progressed,
+                 const std::function<void(ReadingOutcome, const QString&)>& ended);
 
     QThread m_thread;
     QObject* m_worker;

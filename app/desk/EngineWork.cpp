@@ -14,10 +14,13 @@ namespace quire {
 
 namespace {
 
-constexpr std::size_t conversationsKept = 3; // read documents that stay in memory, per model
-constexpr int reportMs = 40;                 // parts of an answer are gathered this long
-constexpr qint64 speedTokens = 512;          // from this many on a measured speed is believed
-constexpr double trialSeconds = 1.0;         // reading ahead, to know the speed, takes at most this long
+constexpr std::size_t conversationsKept = 3;    // read documents that stay in memory, per model
+constexpr int reportMs = 40;                    // parts of an answer are gathered this long
+constexpr qint64 speedTokens = 512;             // from this many on a measured speed is believed
+constexpr qint64 quickToOpen = qint64(1) << 30; // bytes of a model that is opened only to compare
+constexpr qint64 quickToCount = 1'000'000;      // characters of documents that are counted only to compare
+constexpr float drawnTemperature = 0.6F;        // of an answer that is to be another one
+constexpr double trialSeconds = 1.0;            // reading ahead, to know the speed, takes at most this long
 
 Effort effortOf(const AskMode& mode)
 {
@@ -172,11 +175,40 @@ ReadingPlan EngineWork::plan(const AskMode& mode, const PromptEntries& entries)
     }
     const DocumentsAtHand atHand = about.assistant->documentsAtHand(effortOf(mode));
     plan.cachedTokens = atHand.tokens;
-    plan.difference = atHand.difference;
+    plan.changed = atHand.tokens > 0 ? atHand.changed : QString(); // else nothing was of use
     plan.tokensPerSecond = used.tokensPerSecond;
     plan.secondsToRead = used.rate.secondsFor(plan.cachedTokens, plan.tokens);
     plan.bytes = qint64(used.rowBytesPerToken * double(plan.tokens));
     return plan;
+}
+
+QList<ModeCost> EngineWork::compareModes(const PromptEntries& entries)
+{
+    qint64 characters = 0;
+    for (const PromptBuilder::Entry& entry : entries)
+        characters += entry.document->text().size();
+    QList<ModeCost> costs;
+    for (const ModelSlot slot : {ModelSlot::Flash, ModelSlot::Pro}) {
+        const AskMode any{slotName(slot), {}};
+        const bool isOpen = m_models.count(any.model) > 0 && m_models[any.model];
+        if (!isOpen) {
+            const std::vector<ModelInfo> models = m_registry.models();
+            const auto first = std::find_if(models.begin(), models.end(), [&](const ModelInfo& info) {
+                return info.usable() && info.slot == slot;
+            });
+            if (first == models.end() || first->bytes > quickToOpen || characters > quickToCount)
+                continue;
+        }
+        Model& compared = model(any);
+        for (const char* effort : {"fast", "think", "max"}) {
+            const AskMode mode{any.model, QLatin1String(effort)};
+            const DocumentsAtHand atHand = reading(mode, entries).assistant->documentsAtHand(effortOf(mode));
+            costs.append(
+                {mode, compared.info.name, atHand.all - atHand.tokens,
+                 compared.tokensPerSecond > 0 ? compared.rate.secondsFor(atHand.tokens, atHand.all) : -1});
+        }
+    }
+    return costs;
 }
 
 void EngineWork::read(const AskMode& mode, const PromptEntries& entries, const Stop& stop,
@@ -201,63 +233,110 @@ void EngineWork::read(const AskMode& mode, const PromptEntries& entries, const S
     m_notKept = m_cacheProblem.isEmpty() ? about.assistant->notKept() : m_cacheProblem;
 }
 
-AnswerEnd EngineWork::ask(const AskOrder& order, const Stop& stop, const OnReading& onReading,
-                          const OnAnswer& onAnswer)
+namespace {
+
+/// Gathers what comes of an answer and hands it on a few times a second.
+class AnswerStream
 {
+public:
+    AnswerStream(const PromptEntries& entries, const EngineWork::OnAnswer& onAnswer, AnswerEnd& end)
+        : m_entries(entries), m_onAnswer(onAnswer), m_end(end)
+    {
+        m_timer.start();
+    }
+
+    void think(const QString& text)
+    {
+        began();
+        flush(false);
+        m_delta.thinking += text;
+        m_end.thinkingMs = int(m_timer.elapsed()) - m_end.firstTokenMs;
+    }
+    // What was gathered is handed on before more comes: then a quote and its citation are never parted.
+    void say(const QString& text)
+    {
+        began();
+        flush(false);
+        m_delta.answer += text;
+    }
+    void cite(const Citation& citation) { m_delta.citations.append(recordOf(citation, m_entries)); }
+    /// No more comes.
+    void close()
+    {
+        flush(true);
+        m_end.answerMs = int(m_timer.elapsed());
+    }
+
+private:
+    void began()
+    {
+        if (m_end.firstTokenMs == 0)
+            m_end.firstTokenMs = int(m_timer.elapsed());
+    }
+    void flush(bool now)
+    {
+        if (!now && m_report.isValid() && m_report.elapsed() < reportMs)
+            return;
+        if (!m_delta.answer.isEmpty() || !m_delta.thinking.isEmpty() || !m_delta.citations.isEmpty())
+            m_onAnswer(std::exchange(m_delta, {}));
+        m_report.start();
+    }
+
+    const PromptEntries& m_entries;
+    const EngineWork::OnAnswer& m_onAnswer;
+    AnswerEnd& m_end;
+    QElapsedTimer m_timer, m_report;
+    AnswerDelta m_delta;
+};
+
+} // namespace
+
+void EngineWork::ask(const AskOrder& order, const Stop& stop, const OnReading& onReading,
+                     const OnAnswer& onAnswer, AnswerEnd& end)
+{
+    Model& used = model(order.mode);
+    end.modelName = used.info.name;
     Reading& about = reading(order.mode, order.entries);
     std::vector<std::pair<QString, QString>> history;
     for (const Exchange& exchange : order.history)
         history.emplace_back(exchange.question, exchange.answer);
     about.assistant->setHistory(history);
 
-    QElapsedTimer timer, report;
-    timer.start();
-    AnswerEnd end;
-    AnswerDelta delta;
-    const auto flush = [&](bool now) {
-        if (!now && report.isValid() && report.elapsed() < reportMs)
-            return;
-        if (!delta.answer.isEmpty() || !delta.thinking.isEmpty() || !delta.citations.isEmpty())
-            onAnswer(std::exchange(delta, {}));
-        report.start();
-    };
-    const auto first = [&] {
-        if (end.firstTokenMs == 0)
-            end.firstTokenMs = int(timer.elapsed());
-    };
+    AnswerStream stream(about.entries, onAnswer, end);
     AskOptions options;
     options.effort = effortOf(order.mode);
     options.maxTokens = order.mostTokens;
-    options.rate = &model(order.mode).rate;
+    options.seed = std::uint64_t(order.seed);
+    options.temperature = order.seed == 0 ? 0 : drawnTemperature;
+    options.rate = &used.rate;
     options.stop = &stop;
     AskEvents events;
     events.reading = [&](const PrefillProgress& progress) { onReading(progressOf(progress)); };
-    events.thinking = [&](const QString& text) {
-        first();
-        flush(false);
-        delta.thinking += text;
-        end.thinkingMs = int(timer.elapsed()) - end.firstTokenMs;
-    };
-    // What was gathered is handed on before more comes: then a quote and its citation are never parted.
-    events.text = [&](const QString& text) {
-        first();
-        flush(false);
-        delta.answer += text;
-    };
+    events.thinking = [&](const QString& text) { stream.think(text); };
+    events.text = [&](const QString& text) { stream.say(text); };
     events.part = [&](const AnswerPart& part) {
         if (part.citation)
-            delta.citations.append(recordOf(*part.citation, about.entries));
+            stream.cite(*part.citation);
     };
-    const Answer answer = about.assistant->ask(order.question, options, events);
-    flush(true);
-    end.state = answer.reason == FinishReason::Cancelled ? TurnState::Stopped : TurnState::Done;
-    end.modelName = model(order.mode).info.name;
-    end.answerMs = int(timer.elapsed());
-    end.promptTokens = answer.promptTokens;
-    end.cachedTokens = answer.promptTokens - answer.readTokens;
-    end.answerTokens = answer.answerTokens;
-    end.notKept = m_cacheProblem.isEmpty() ? about.assistant->notKept() : m_cacheProblem;
-    return end;
+    try {
+        const Answer answer = about.assistant->ask(order.question, options, events);
+        end.state = answer.reason == FinishReason::Cancelled ? TurnState::Stopped : TurnState::Done;
+        end.promptTokens = answer.promptTokens;
+        end.cachedTokens = answer.promptTokens - answer.readTokens;
+        end.answerTokens = answer.answerTokens;
+        end.notKept = m_cacheProblem.isEmpty() ? about.assistant->notKept() : m_cacheProblem;
+    } catch (...) {
+        stream.close();
+        throw;
+    }
+    stream.close();
+}
+
+void EngineWork::recover(const AskMode& mode, ErrorCode error)
+{
+    if (error == ErrorCode::FileUnreadable || error == ErrorCode::NotFinite ||
+        error == ErrorCode::DeviceFailed)
+        m_models.erase(mode.model);
 }
 
 } // namespace quire

@@ -2,6 +2,7 @@
 
 #include "app/ModelRegistry.h"
 #include "app/desk/EngineOrders.h"
+#include "engine/Error.h"
 
 #include <atomic>
 #include <functional>
@@ -28,13 +29,19 @@ public:
 
     qint64 count(const AskMode& mode, const PromptBuilder::Entry& entry);
     ReadingPlan plan(const AskMode& mode, const PromptEntries& entries);
+    /// What the documents would take in each mode; models that would take long to open are left out.
+    QList<ModeCost> compareModes(const PromptEntries& entries);
     /// Throws AppError(Cancelled) when stopped; what was read is kept.
     void read(const AskMode& mode, const PromptEntries& entries, const Stop& stop,
               const OnReading& onReading);
     /// Empty, or why the last reading could not be kept on disk.
     QString notKept() const { return m_notKept; }
-    AnswerEnd ask(const AskOrder& order, const Stop& stop, const OnReading& onReading,
-                  const OnAnswer& onAnswer);
+    /// When it throws, all that was said before has been handed on, and `end` says of it what is known.
+    void ask(const AskOrder& order, const Stop& stop, const OnReading& onReading, const OnAnswer& onAnswer,
+             AnswerEnd& end);
+    /// After an error: a model whose files can no longer be read is closed, so that it is opened anew when it
+    /// is asked again.
+    void recover(const AskMode& mode, ErrorCode error);
 
 private:
     struct Model;

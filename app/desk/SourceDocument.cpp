@@ -13,18 +13,26 @@ SourceDocument::Form SourceDocument::form() const
         return Form::Markdown;
     case DocumentKind::Code:
         return Form::Code;
+    case DocumentKind::Epub:
+    case DocumentKind::Word:
+    case DocumentKind::OpenDocument:
+    case DocumentKind::FictionBook:
+    case DocumentKind::Rtf:
+    case DocumentKind::Html:
+    case DocumentKind::Email:
+        return Form::Flow;
     default:
         return Form::Text;
     }
 }
 
-qsizetype SourceDocument::characters(qint64 offset) const
+qsizetype SourceDocument::characters(qint64 begin, qint64 end) const
 {
     // UTF-16 units: one a lead byte, one more for characters of four bytes.
     qsizetype units = 0;
     const QByteArray& utf8 = text();
-    const qint64 end = qMin<qint64>(offset, utf8.size());
-    for (qint64 i = 0; i < end; ++i) {
+    end = qMin<qint64>(end, utf8.size());
+    for (qint64 i = qMax<qint64>(0, begin); i < end; ++i) {
         const auto byte = static_cast<unsigned char>(utf8[i]);
         units += (byte & 0xc0) != 0x80;
         units += byte >= 0xf0;

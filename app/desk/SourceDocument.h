@@ -23,6 +23,7 @@ public:
     enum class Form
     {
         Text,
+        Flow, ///< a book or letter without pages of its own: laid out as running text
         Markdown,
         Code,
         Pages, ///< a PDF, shown as its pages
@@ -43,18 +44,24 @@ public:
     };
 
     SourceDocument() = default;
-    explicit SourceDocument(DocumentPtr document) : m_document(std::move(document)) {}
+    explicit SourceDocument(DocumentPtr document, const QString& password = {})
+        : m_document(std::move(document)), m_password(password)
+    {
+    }
 
     bool isNull() const { return !m_document; }
     Form form() const;
     QString name() const { return m_document->name(); }
     QString path() const { return m_document->path(); }
+    /// What a locked file was opened with; kept in memory only.
+    const QString& password() const { return m_password; }
     QString language() const { return m_document->info().language; }
     const QByteArray& text() const { return m_document->text(); }
     int lineCount() const { return m_document->lineCount(); }
     int lineAt(qint64 offset) const { return m_document->lineAt(offset); }
     /// Characters (UTF-16) of the text before a byte offset: where it stands in a QString of it.
-    qsizetype characters(qint64 offset) const;
+    qsizetype characters(qint64 offset) const { return characters(0, offset); }
+    qsizetype characters(qint64 begin, qint64 end) const; ///< of a part of it
     qint64 bytes(qsizetype characters) const;
     int pageCount() const { return m_document->pageCount(); }
     QSizeF pageSize(int page) const { return m_document->pageSize(page); }
@@ -65,6 +72,7 @@ public:
     QString place(qint64 begin, qint64 end) const { return m_document->describe({begin, end}); }
     /// Its own outline; of a contract whose own says less, its articles, sections and attachments.
     QList<Heading> outline() const;
+    bool hasOutline() const { return !outline().isEmpty(); }
     QList<CoverageNote> notes() const;
     bool isComplete() const { return m_document->ledger().isComplete(); }
 
@@ -74,6 +82,7 @@ private:
     QList<Heading> clauses(const Contract& contract) const;
 
     DocumentPtr m_document;
+    QString m_password;
 };
 
 } // namespace quire

@@ -29,28 +29,49 @@ void Sources::connectReader()
             Q_EMIT changed();
         }
     });
-    connect(&m_reader, &SourceReader::folderDone, this,
-            [this](qint64 id, const QList<SourceDocument>& documents, const QList<LeftOut>& files) {
-                if (!m_folders.remove(id))
-                    return;
-                for (const SourceDocument& document : documents)
-                    if (!has(document.path()))
-                        settle(add(document.name(), document.path(), {}), document);
-                if (!files.isEmpty())
-                    Q_EMIT leftOut(files);
-                Q_EMIT changed();
-            });
-    connect(&m_reader, &SourceReader::failed, this, [this](qint64 id, const QString& message) {
-        if (m_folders.remove(id))
-            Q_EMIT failed(message);
-        if (const int index = indexOf(id); index >= 0) {
-            SourceEntry& entry = m_entries[index];
-            entry.state = SourceEntry::State::Failed;
-            entry.failure = message;
-            entry.missing = !entry.record.path.isEmpty() && !QFileInfo::exists(entry.record.path);
-        }
+    connect(&m_reader, &SourceReader::treeDone, this, [this](qint64 id, const SourceTree& tree) {
+        // An archive stood in the list as one file until it was looked into.
+        if (const int index = indexOf(id); index >= 0)
+            remove(id);
+        else if (!m_folders.remove(id))
+            return;
+        settleTree(tree);
         Q_EMIT changed();
     });
+    connect(&m_reader, &SourceReader::locked, this,
+            [this](qint64 id, const QString& message) { fail(id, message, true); });
+    connect(&m_reader, &SourceReader::failed, this,
+            [this](qint64 id, const QString& message) { fail(id, message, false); });
+}
+
+void Sources::settleTree(const SourceTree& tree)
+{
+    for (const SourceDocument& document : tree.documents) {
+        SourceEntry* known = byPath(document.path());
+        if (!known)
+            settle(add(document.name(), document.path(), {}), document);
+        else if (known->document.document() != document.document())
+            settle(*known, document);
+    }
+    for (const QString& path : tree.locked)
+        if (!byPath(path))
+            start(add(QFileInfo(path).fileName(), path, {}));
+    if (!tree.leftOut.isEmpty())
+        Q_EMIT leftOut(tree.leftOut);
+}
+
+void Sources::fail(qint64 id, const QString& message, bool locked)
+{
+    if (m_folders.remove(id))
+        Q_EMIT failed(message);
+    if (const int index = indexOf(id); index >= 0) {
+        SourceEntry& entry = m_entries[index];
+        entry.state = SourceEntry::State::Failed;
+        entry.failure = message;
+        entry.locked = locked;
+        entry.missing = !entry.record.path.isEmpty() && SourceReader::fileOf(entry.record.path).isEmpty();
+    }
+    Q_EMIT changed();
 }
 
 /// The document of an entry is there.
@@ -58,9 +79,10 @@ void Sources::settle(SourceEntry& entry, const SourceDocument& document)
 {
     entry.document = document;
     entry.state = SourceEntry::State::Ready;
+    entry.locked = entry.stale = entry.missing = false;
     entry.record.bytes = document.text().size();
     if (!entry.record.path.isEmpty()) {
-        const QDateTime now = QFileInfo(entry.record.path).lastModified();
+        const QDateTime now = QFileInfo(SourceReader::fileOf(entry.record.path)).lastModified();
         entry.changed = entry.record.tokens > 0 && qAbs(entry.record.modified.msecsTo(now)) > 1000;
         entry.record.modified = now;
     }
@@ -120,13 +142,19 @@ void Sources::addPaths(const QStringList& paths)
         const QFileInfo info(given);
         const QString path = info.absoluteFilePath();
         if (info.isDir()) {
-            const qint64 id = newId();
-            m_folders.insert(id);
-            m_reader.readFolder(id, path);
-        } else if (!has(path)) {
+            lookThrough(path);
+        } else if (!byPath(path)) {
             start(add(info.fileName(), path, {}));
         }
     }
+    Q_EMIT changed();
+}
+
+void Sources::lookThrough(const QString& folder)
+{
+    const qint64 id = newId();
+    m_folders.insert(id);
+    m_reader.readTree(id, folder);
     Q_EMIT changed();
 }
 
@@ -136,10 +164,12 @@ void Sources::addText(const QString& name, const QString& text)
     Q_EMIT changed();
 }
 
-bool Sources::has(const QString& path) const
+SourceEntry* Sources::byPath(const QString& path)
 {
-    return std::any_of(m_entries.begin(), m_entries.end(),
-                       [&](const SourceEntry& e) { return !path.isEmpty() && e.record.path == path; });
+    const auto at = std::find_if(m_entries.begin(), m_entries.end(), [&](const SourceEntry& e) {
+        return !path.isEmpty() && e.record.path == path;
+    });
+    return at == m_entries.end() ? nullptr : &*at;
 }
 
 SourceEntry& Sources::add(const QString& name, const QString& path, const QByteArray& pasted)
@@ -163,7 +193,9 @@ void Sources::start(SourceEntry& entry)
 {
     entry.state = SourceEntry::State::Waiting;
     entry.percent = 0;
-    m_reader.read({entry.record.id, entry.record.path, entry.record.name, entry.record.pasted});
+    entry.locked = false;
+    m_reader.read({entry.record.id, entry.record.path, entry.record.name, entry.record.pasted,
+                   m_passwords.value(entry.record.path)});
 }
 
 void Sources::remove(qint64 id)
@@ -188,13 +220,38 @@ void Sources::setIncluded(qint64 id, bool included)
     Q_EMIT changed();
 }
 
-void Sources::move(qint64 id, int position)
+QList<qint64> Sources::order() const
 {
-    const int index = indexOf(id);
-    position = qBound(0, position, int(m_entries.size()) - 1);
-    if (index < 0 || index == position)
+    QList<qint64> ids;
+    for (const SourceEntry& entry : m_entries)
+        ids.append(entry.record.id);
+    return ids;
+}
+
+void Sources::move(const QList<qint64>& ids, int position)
+{
+    const QList<qint64> before = order();
+    QList<qint64> after;
+    for (int i = 0; i <= before.size(); ++i) {
+        if (i == qBound(0, position, int(before.size())))
+            after += ids;
+        if (i < before.size() && !ids.contains(before[i]))
+            after.append(before[i]);
+    }
+    if (after == before || after.size() != before.size())
         return;
-    m_entries.move(index, position);
+    setOrder(after);
+    Q_EMIT reordered(before);
+}
+
+void Sources::setOrder(const QList<qint64>& ids)
+{
+    QHash<qint64, qsizetype> places;
+    for (const qint64 id : ids)
+        places.insert(id, places.size());
+    std::stable_sort(m_entries.begin(), m_entries.end(), [&](const SourceEntry& a, const SourceEntry& b) {
+        return places.value(a.record.id, ids.size()) < places.value(b.record.id, ids.size());
+    });
     renumber();
     Q_EMIT changed();
 }
@@ -216,8 +273,8 @@ void Sources::lookAtDisk()
     for (SourceEntry& entry : m_entries) {
         if (entry.record.path.isEmpty() || entry.state == SourceEntry::State::Waiting)
             continue;
-        const QFileInfo file(entry.record.path);
-        const bool missing = !file.exists();
+        const QFileInfo file(SourceReader::fileOf(entry.record.path));
+        const bool missing = file.filePath().isEmpty();
         const bool stale = !missing && entry.state == SourceEntry::State::Ready &&
                            entry.record.modified.msecsTo(file.lastModified()) != 0;
         news = news || missing != entry.missing || stale != entry.stale;
@@ -236,6 +293,16 @@ void Sources::relocate(qint64 id, const QString& path)
     m_entries[index].record.path = QFileInfo(path).absoluteFilePath();
     Q_EMIT recordChanged(m_entries[index].record);
     readAgain(id);
+}
+
+void Sources::unlock(qint64 id, const QString& password)
+{
+    const int index = indexOf(id);
+    if (index < 0 || password.isEmpty())
+        return;
+    m_passwords.insert(m_entries[index].record.path, password);
+    start(m_entries[index]);
+    Q_EMIT changed();
 }
 
 void Sources::setTokens(qint64 id, qint64 tokens)

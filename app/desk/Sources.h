@@ -25,6 +25,7 @@ struct SourceEntry
     bool changed = false;    ///< it says something else than when earlier answers quoted it
     bool stale = false;      ///< the file on disk is newer than what was read
     bool missing = false;    ///< there is no file any more where it was
+    bool locked = false;     ///< failed, because it needs a password
 };
 
 /// The sources of the open session, in the order of the prompt. A document keeps its label for good, so that
@@ -49,18 +50,26 @@ public:
     void addText(const QString& name, const QString& text);
     void remove(qint64 id);
     void setIncluded(qint64 id, bool included);
-    void move(qint64 id, int position);
+    void move(const QList<qint64>& ids, int position); ///< together, to where the one at `position` stands
+    void setOrder(const QList<qint64>& ids);           ///< of all of them
+    QList<qint64> order() const;
     void readAgain(qint64 id);
     void setTokens(qint64 id, qint64 tokens);
     /// Looks whether files have changed, or gone, since they were read.
     void lookAtDisk();
     /// A file is somewhere else now.
     void relocate(qint64 id, const QString& path);
+    /// Reads a locked file with a password; it is kept in memory until the program ends.
+    void unlock(qint64 id, const QString& password);
+    /// Looks through a folder again: files that changed are read again, new ones are added.
+    void lookThrough(const QString& folder);
+    const SourceReader& reader() const { return m_reader; }
 
 signals:
     void changed();                                          ///< any of it
     void entryChanged(int index);                            ///< its tokens or progress
     void recordChanged(const quire::DocumentRecord& record); ///< to be kept
+    void reordered(const QList<qint64>& before);             ///< by move()
     void removed(qint64 id);                                 ///< to be forgotten
     void ready(const quire::SourceEntry& entry);             ///< its tokens can be counted
     void leftOut(const QList<quire::LeftOut>& files);        ///< of a folder
@@ -70,7 +79,9 @@ private:
     SourceEntry& add(const QString& name, const QString& path, const QByteArray& pasted);
     void start(SourceEntry& entry);
     void settle(SourceEntry& entry, const SourceDocument& document);
-    bool has(const QString& path) const;
+    void settleTree(const SourceTree& tree);
+    void fail(qint64 id, const QString& message, bool locked);
+    SourceEntry* byPath(const QString& path);
     void connectReader();
     int indexOf(qint64 id) const;
     QString freeLabel() const;
@@ -79,7 +90,8 @@ private:
     qint64 m_session = 0;
     QList<SourceEntry> m_entries;
     SourceReader m_reader;
-    QSet<qint64> m_folders; ///< being read
+    QSet<qint64> m_folders;              ///< being read
+    QHash<QString, QString> m_passwords; ///< by path
 };
 
 } // namespace quire

@@ -26,10 +26,11 @@ JobQueue::JobQueue(Library& library, EngineThread& engine, Clock clock, QObject*
             });
     connect(&engine, &EngineThread::backgroundEnded, this, &JobQueue::ended);
     connect(&m_reader, &SourceReader::done, this, &JobQueue::documentDone);
-    connect(&m_reader, &SourceReader::failed, this, [this](qint64 id, const QString& message) {
-        if (m_labels.contains(id))
-            finish(JobState::Failed, message);
-    });
+    for (const auto signal : {&SourceReader::failed, &SourceReader::locked})
+        connect(&m_reader, signal, this, [this](qint64 id, const QString& message) {
+            if (m_labels.contains(id))
+                finish(JobState::Failed, message);
+        });
     library.withJobs(this, [this](const QList<JobRecord>& jobs) {
         m_jobs = jobs + m_jobs;
         Q_EMIT changed();
@@ -161,7 +162,7 @@ void JobQueue::load(const JobRecord& job, const SessionContent& content)
         if (document.included) {
             m_order.append(document.id);
             m_labels.insert(document.id, document.label);
-            m_reader.read({document.id, document.path, document.name, document.pasted});
+            m_reader.read({document.id, document.path, document.name, document.pasted, {}});
         }
     if (m_order.isEmpty())
         finish(JobState::Done, {});

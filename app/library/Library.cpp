@@ -23,6 +23,12 @@ void hand(Library* library, const QPointer<QObject>& context, const std::functio
     });
 }
 
+/// By way of the thread the library was made in: windows that are made just now hear it as well.
+void tellUnsaved(Library* library, const QString& message)
+{
+    QMetaObject::invokeMethod(library, [library, message] { Q_EMIT library->unsaved(message); });
+}
+
 } // namespace
 
 Library::Library(const QString& path, QObject* parent) : QObject(parent), m_worker(new QObject), m_path(path)
@@ -63,8 +69,12 @@ void Library::open()
     if (m_file)
         return;
     m_file = std::make_unique<LibraryFile>(m_path);
-    if (!m_file->setAside().isEmpty())
-        Q_EMIT damaged(m_file->setAside(), m_file->rescued());
+    if (m_file->setAside().isEmpty())
+        return;
+    // As tellUnsaved() does.
+    QMetaObject::invokeMethod(this, [this, aside = m_file->setAside(), rescued = m_file->rescued()] {
+        Q_EMIT damaged(aside, rescued);
+    });
 }
 
 /// In m_thread: writes what waits, oldest first. False when something still waits.
@@ -78,12 +88,12 @@ bool Library::drain()
             m_waiting.pop_front();
         }
     } catch (const AppError& error) {
-        Q_EMIT unsaved(QString::fromUtf8(error.what()));
+        tellUnsaved(this, QString::fromUtf8(error.what()));
         later();
         return false;
     }
     if (waited)
-        Q_EMIT unsaved({});
+        tellUnsaved(this, {});
     m_retrying = false;
     return true;
 }

@@ -55,8 +55,6 @@ public:
 private:
     SessionRecord record(SqliteStatement& row);
     QList<DocumentRecord> documents(qint64 session);
-    QList<TurnRecord> branch(qint64 session, qint64 leaf);
-    QList<CitationRecord> citations(qint64 turn);
     QList<NoteRecord> notes(qint64 session);
     void index(qint64 session, qint64 turn, const QString& text);
 

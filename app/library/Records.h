@@ -95,6 +95,7 @@ struct TurnRecord
     qint64 promptTokens = 0;
     qint64 cachedTokens = 0; ///< of the prompt, not read again
     qint64 answerTokens = 0;
+    int seed = 0; ///< 0: the likeliest word each time; else words were drawn, from this seed
     QList<CitationRecord> citations;
 
     // Filled in when a branch is loaded.

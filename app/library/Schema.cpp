@@ -50,6 +50,7 @@ CREATE TABLE job (
     model TEXT NOT NULL, effort TEXT NOT NULL, overnight INTEGER NOT NULL, state INTEGER NOT NULL,
     done INTEGER NOT NULL, total INTEGER NOT NULL, message TEXT NOT NULL);
 )",
+    "ALTER TABLE turn ADD COLUMN seed INTEGER NOT NULL DEFAULT 0",
 };
 
 } // namespace

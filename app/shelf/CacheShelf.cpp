@@ -1,15 +1,20 @@
 #include "app/shelf/CacheShelf.h"
 
+#include "app/ModelRegistry.h"
 #include "engine/Error.h"
+#include "engine/model/Checkpoint.h"
 #include "engine/store/Bundle.h"
 #include "engine/store/CacheStore.h"
 
 #include <QFile>
 
+#include <algorithm>
+#include <utility>
+
 namespace quire {
 
-CacheShelf::CacheShelf(const ReadingCache& place, QObject* parent)
-    : QObject(parent), m_worker(new QObject), m_place(place)
+CacheShelf::CacheShelf(const ReadingCache& place, const QStringList& modelPlaces, QObject* parent)
+    : QObject(parent), m_worker(new QObject), m_place(place), m_modelPlaces(modelPlaces)
 {
     qRegisterMetaType<Shelf>();
     m_worker->moveToThread(&m_thread);
@@ -47,7 +52,36 @@ void CacheShelf::post(std::function<void(CacheStore&)> work)
     });
 }
 
-Shelf CacheShelf::look(CacheStore& store) const
+void CacheShelf::setModelPlaces(const QStringList& places)
+{
+    QMetaObject::invokeMethod(m_worker, [this, places] {
+        m_modelPlaces = places;
+        m_modelsKnown = false;
+    });
+}
+
+/// What is kept names the weights that read it; which installed model these are is looked up once.
+QString CacheShelf::modelOf(const QString& identity)
+{
+    if (!std::exchange(m_modelsKnown, true)) {
+        m_models.clear();
+        for (const ModelInfo& model : ModelRegistry(m_modelPlaces).models()) {
+            if (!model.usable())
+                continue;
+            try {
+                const auto checkpoint = Checkpoint::open(model.directory.toStdString());
+                const QString weights = QString::fromStdString(checkpoint->identity());
+                if (!m_models.contains(weights))
+                    m_models.insert(weights, model.name);
+            } catch (const EngineError&) {
+                // A model that cannot be opened says so where models are listed; here it only has no name.
+            }
+        }
+    }
+    return m_models.value(identity.section(u'/', 0, 0));
+}
+
+Shelf CacheShelf::look(CacheStore& store)
 {
     const StoreUsage usage = store.usage();
     Shelf shelf;
@@ -59,6 +93,7 @@ Shelf CacheShelf::look(CacheStore& store) const
         ShelfEntry entry;
         entry.id = QString::fromStdString(each.session.id);
         entry.title = QString::fromStdString(each.session.title);
+        entry.model = modelOf(QString::fromStdString(each.identity));
         entry.tokens = each.session.position;
         entry.bytes = qint64(each.bytes);
         entry.ownBytes = qint64(each.ownBytes);

@@ -3,8 +3,10 @@
 #include "app/ReadingCache.h"
 
 #include <QDateTime>
+#include <QHash>
 #include <QList>
 #include <QObject>
+#include <QStringList>
 #include <QThread>
 
 #include <atomic>
@@ -18,6 +20,7 @@ struct ShelfEntry
 {
     QString id;
     QString title;
+    QString model; ///< name of the one that read it; empty: none that is installed
     qint64 tokens = 0;
     qint64 bytes = 0;    ///< of all it needs
     qint64 ownBytes = 0; ///< freed when it is dropped
@@ -42,9 +45,11 @@ class CacheShelf : public QObject
 {
     Q_OBJECT
 public:
-    explicit CacheShelf(const ReadingCache& place, QObject* parent = nullptr);
+    /// `modelPlaces`: where models lie (ModelRegistry), so that readings can be told apart by model.
+    CacheShelf(const ReadingCache& place, const QStringList& modelPlaces, QObject* parent = nullptr);
     ~CacheShelf() override; ///< gives up what is being compared
 
+    void setModelPlaces(const QStringList& places);
     void list();
     void pin(const QString& id, bool pinned);
     void drop(const QString& id);
@@ -62,12 +67,18 @@ signals:
 
 private:
     void post(std::function<void(CacheStore&)> work);
-    Shelf look(CacheStore& store) const;
+    Shelf look(CacheStore& store);
+    QString modelOf(const QString& identity);
 
     QThread m_thread;
     QObject* m_worker;
     ReadingCache m_place;
-    std::shared_ptr<CacheStore> m_store; ///< touched by m_thread only
+
+    // Touched by m_thread only.
+    std::shared_ptr<CacheStore> m_store;
+    QStringList m_modelPlaces;
+    QHash<QString, QString> m_models; ///< names by the identity of their weights
+    bool m_modelsKnown = false;
     std::atomic<bool> m_stop = false;
 };
 

@@ -1,5 +1,6 @@
 #include "engine/model/Checkpoint.h"
 
+#include "engine/Error.h"
 #include "engine/model/Identity.h"
 #include "engine/model/ShardSet.h"
 #include "engine/model/WeightsReader.h"
@@ -69,6 +70,17 @@ const Weights& Checkpoint::weights() const
 std::uint64_t Checkpoint::fileBytes() const
 {
     return m_impl->shards.fileBytes();
+}
+
+void Checkpoint::requireIntact() const
+{
+    for (const ShardSet::Shard& shard : m_impl->shards.shards())
+        if (!shard.contents.file().isIntact())
+            throw EngineError(ErrorCode::FileUnreadable,
+                              (m_impl->directory / shard.fileName).string() +
+                                  " can no longer be read: it was changed while it was in use, or its disk "
+                                  "failed.",
+                              "Put the file back as it was, then ask again.");
 }
 
 const std::string& Checkpoint::identity() const

@@ -25,6 +25,9 @@ public:
     const Weights& weights() const;
     /// Bytes of all mapped files.
     std::uint64_t fileBytes() const;
+    /// Throws FileUnreadable when weights that are in use can no longer be read; what was computed since the
+    /// last call is not for use then.
+    void requireIntact() const;
     /// Hex digest that names these weights and this config: equal iff the model computes the same function.
     /// From config.json and, of each shard, its header, length and sampled pages; quick at any size.
     const std::string& identity() const;

@@ -63,16 +63,19 @@ MappedFile::MappedFile(const std::filesystem::path& path)
     if (memory == MAP_FAILED)
         throwUnreadable(path, errnoText());
     m_data = static_cast<const std::byte*>(memory);
+    m_guard.emplace(m_data, m_size);
 }
 
 MappedFile::~MappedFile()
 {
+    m_guard.reset();
     if (m_data)
         ::munmap(const_cast<std::byte*>(m_data), m_size);
 }
 
 MappedFile::MappedFile(MappedFile&& other) noexcept
-    : m_data(std::exchange(other.m_data, nullptr)), m_size(std::exchange(other.m_size, 0))
+    : m_data(std::exchange(other.m_data, nullptr)), m_size(std::exchange(other.m_size, 0)),
+      m_guard(std::move(other.m_guard))
 {
 }
 

@@ -102,6 +102,8 @@ void Session::Impl::runOnce(std::span<const std::int32_t> ids, int logitRows, fl
         rank.transformer->logits(rank.weights.finalHead, streams + skipped * stride, logitRows,
                                  rank.index == 0 ? out : spare.data());
     });
+    // What was computed with weights that went away meanwhile is not for use.
+    engine->checkpoint().requireIntact();
     const auto values =
         static_cast<std::size_t>(logitRows) * static_cast<std::size_t>(engine->config().vocabSize);
     if (!std::all_of(out, out + values, [](float v) { return std::isfinite(v); }))
@@ -137,6 +139,7 @@ std::vector<float> Session::Impl::draftLogits(std::int32_t next)
         rank.transformer->draft(next, caches[static_cast<std::size_t>(rank.index)],
                                 rank.index == 0 ? guess.data() : spare.data());
     });
+    engine->checkpoint().requireIntact();
     return guess;
 }
 

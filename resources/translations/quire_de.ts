@@ -2,6 +2,40 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>QHttp</name>
+    <message>
+        <source>Connection closed</source>
+        <translation>Verbindung geschlossen</translation>
+    </message>
+</context>
+<context>
+    <name>quire::AppearancePage</name>
+    <message>
+        <source>As the desktop</source>
+        <translation>Wie der Schreibtisch</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Schriftgröße</translation>
+    </message>
+    <message>
+        <source>Text follows the size that the desktop sets, and this on top of it.</source>
+        <translation>Text hat die Größe, die der Desktop vorgibt; dies kommt hinzu.</translation>
+    </message>
+</context>
+<context>
     <name>quire::CacheShelf</name>
     <message numerus="yes">
         <source>Everything is as it was written: %n pieces were compared.</source>
@@ -258,6 +292,10 @@
         <source>Where is %1 now?</source>
         <translation>Wo ist %1 jetzt?</translation>
     </message>
+    <message>
+        <source>The password is used on this computer only and is not kept.</source>
+        <translation>Das Passwort wird nur auf diesem Rechner benutzt und nicht behalten.</translation>
+    </message>
 </context>
 <context>
     <name>quire::FindBar</name>
@@ -284,6 +322,81 @@
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>quire::GeneralPage</name>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>The language changes when Quire is started again.</source>
+        <translation>Die Sprache wechselt, wenn Quire neu gestartet wird.</translation>
+    </message>
+    <message>
+        <source>New sessions begin with</source>
+        <translation>Neue Sitzungen beginnen mit</translation>
+    </message>
+    <message>
+        <source>Say on the desktop when reading or a long answer has ended</source>
+        <translation>Auf dem Desktop melden, wenn das Lesen oder eine lange Antwort zu Ende ist</translation>
+    </message>
+    <message>
+        <source>Keep the computer awake while documents are read</source>
+        <translation>Den Rechner wach halten, während Dokumente gelesen werden</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>Wie der Schreibtisch</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Flash</source>
+        <translation>Flash</translation>
+    </message>
+    <message>
+        <source>The quicker model</source>
+        <translation>Das schnellere Modell</translation>
+    </message>
+    <message>
+        <source>Pro</source>
+        <translation>Pro</translation>
+    </message>
+    <message>
+        <source>The model for depth</source>
+        <translation>Das gründlichere Modell</translation>
+    </message>
+    <message>
+        <source>Effort</source>
+        <translation>Aufwand</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>Schnell</translation>
+    </message>
+    <message>
+        <source>Answers at once</source>
+        <translation>Antwortet sofort</translation>
+    </message>
+    <message>
+        <source>Think</source>
+        <translation>Denken</translation>
+    </message>
+    <message>
+        <source>Thinks before it answers</source>
+        <translation>Denkt nach, bevor es antwortet</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>Max</translation>
+    </message>
+    <message>
+        <source>Thinks as long as it can</source>
+        <translation>Denkt, so lange es geht</translation>
     </message>
 </context>
 <context>
@@ -399,52 +512,24 @@
 <context>
     <name>quire::MainWindow</name>
     <message>
-        <source>Model</source>
-        <translation>Modell</translation>
-    </message>
-    <message>
-        <source>Effort</source>
-        <translation>Aufwand</translation>
-    </message>
-    <message>
         <source>Flash</source>
         <translation>Flash</translation>
-    </message>
-    <message>
-        <source>The quicker model</source>
-        <translation>Das schnellere Modell</translation>
     </message>
     <message>
         <source>Pro</source>
         <translation>Pro</translation>
     </message>
     <message>
-        <source>The model for depth</source>
-        <translation>Das gründlichere Modell</translation>
-    </message>
-    <message>
         <source>Fast</source>
         <translation>Schnell</translation>
-    </message>
-    <message>
-        <source>Answers at once</source>
-        <translation>Antwortet sofort</translation>
     </message>
     <message>
         <source>Think</source>
         <translation>Denken</translation>
     </message>
     <message>
-        <source>Thinks before it answers</source>
-        <translation>Denkt nach, bevor es antwortet</translation>
-    </message>
-    <message>
         <source>Max</source>
         <translation>Max</translation>
-    </message>
-    <message>
-        <source>Thinks as long as it can. Its prompt begins differently: documents are read again.</source>
-        <translation>Denkt so lange es kann. Der Anfang lautet dann anders: Die Dokumente werden noch einmal gelesen.</translation>
     </message>
     <message>
         <source>Asking something else in the place of an earlier question; that one is kept. &lt;a href=&quot;cancel&quot;&gt;Cancel&lt;/a&gt;</source>
@@ -606,10 +691,6 @@
         <translation>Frühere Fragen</translation>
     </message>
     <message>
-        <source>Not installed. Add its folder in the settings, under Models.</source>
-        <translation>Nicht installiert. Fügen Sie den Ordner in den Einstellungen unter Modelle hinzu.</translation>
-    </message>
-    <message>
         <source>Reads what is too long to read: books, code and contracts, whole, on this computer, and answers with quotes that are checked against the source.</source>
         <translation>Liest, was zum Lesen zu lang ist: Bücher, Code und Verträge, ganz und auf diesem Rechner, und antwortet mit Zitaten, die an der Quelle geprüft sind.</translation>
     </message>
@@ -649,54 +730,9 @@
         <source>Why was the bearing on the chart wrong?</source>
         <translation>Why was the bearing on the chart wrong?</translation>
     </message>
-    <message numerus="yes">
-        <source>The library was damaged. %n sessions could be saved from it.</source>
-        <translation>
-            <numerusform>Die Bibliothek war beschädigt. %n Sitzung konnte gerettet werden.</numerusform>
-            <numerusform>Die Bibliothek war beschädigt. %n Sitzungen konnten gerettet werden.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The old file is kept as %1.</source>
-        <translation>Die alte Datei liegt als %1.</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>What you do now is kept in memory and saved as soon as it can be.</source>
-        <translation>Was Sie jetzt tun, bleibt im Speicher und wird gesichert, sobald es geht.</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Noch einmal versuchen</translation>
-    </message>
     <message>
         <source>Select a passage first, then write about it.</source>
         <translation>Wählen Sie erst eine Stelle aus, dann schreiben Sie dazu.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sources have changed on disk. Earlier answers quote what they said before.</source>
-        <translation>
-            <numerusform>%n Quelle hat sich auf der Platte geändert. Frühere Antworten zitieren, was vorher dastand.</numerusform>
-            <numerusform>%n Quellen haben sich auf der Platte geändert. Frühere Antworten zitieren, was vorher dastand.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Read again</source>
-        <translation>Neu lesen</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sources are no longer where they were. Answers stay; new ones need the text.</source>
-        <translation>
-            <numerusform>%n Quelle ist nicht mehr, wo sie war. Antworten bleiben; neue brauchen den Text.</numerusform>
-            <numerusform>%n Quellen sind nicht mehr, wo sie waren. Antworten bleiben; neue brauchen den Text.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Find…</source>
-        <translation>Suchen…</translation>
     </message>
     <message>
         <source>Reading queue</source>
@@ -795,14 +831,6 @@
         <translation>Es wird gelesen, wenn die Maschine frei ist. Die Lesewarteschlange zeigt es.</translation>
     </message>
     <message>
-        <source>Quire ended unexpectedly. Your sessions are as they were; a report was kept on this computer and sent nowhere.</source>
-        <translation>Quire wurde unerwartet beendet. Ihre Sitzungen sind, wie sie waren; ein Bericht liegt auf diesem Rechner und wurde nirgendwohin gesendet.</translation>
-    </message>
-    <message>
-        <source>Show it</source>
-        <translation>Zeigen</translation>
-    </message>
-    <message>
         <source>The document of this note is no longer in the session.</source>
         <translation>Das Dokument dieser Notiz ist nicht mehr in der Sitzung.</translation>
     </message>
@@ -825,6 +853,85 @@
     <message>
         <source>Include, remove, move</source>
         <translation>Einbeziehen, entfernen, verschieben</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer; Settings, Privacy shows it.</source>
+        <translation>Nichts verlässt diesen Rechner; Einstellungen, Privatsphäre zeigt es.</translation>
+    </message>
+    <message>
+        <source>In this order %1 are read again.</source>
+        <translation>In dieser Reihenfolge werden %1 noch einmal gelesen.</translation>
+    </message>
+    <message>
+        <source>In this order %1 are read again: about %2.</source>
+        <translation>In dieser Reihenfolge werden %1 noch einmal gelesen: etwa %2.</translation>
+    </message>
+</context>
+<context>
+    <name>quire::ModeSwitch</name>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Effort</source>
+        <translation>Aufwand</translation>
+    </message>
+    <message>
+        <source>Flash</source>
+        <translation>Flash</translation>
+    </message>
+    <message>
+        <source>Pro</source>
+        <translation>Pro</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>Schnell</translation>
+    </message>
+    <message>
+        <source>Think</source>
+        <translation>Denken</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>Max</translation>
+    </message>
+    <message>
+        <source>Everything is read: it answers at once.</source>
+        <translation>Alles ist gelesen: Die Antwort kommt sofort.</translation>
+    </message>
+    <message>
+        <source>%1 to read first.</source>
+        <translation>Vorher sind %1 zu lesen.</translation>
+    </message>
+    <message>
+        <source>%1 to read first: about %2.</source>
+        <translation>Vorher sind %1 zu lesen: etwa %2.</translation>
+    </message>
+    <message>
+        <source>The quicker model</source>
+        <translation>Das schnellere Modell</translation>
+    </message>
+    <message>
+        <source>The model for depth</source>
+        <translation>Das gründlichere Modell</translation>
+    </message>
+    <message>
+        <source>Not installed. Add its folder in the settings, under Models.</source>
+        <translation>Nicht installiert. Fügen Sie den Ordner in den Einstellungen unter Modelle hinzu.</translation>
+    </message>
+    <message>
+        <source>Answers at once</source>
+        <translation>Antwortet sofort</translation>
+    </message>
+    <message>
+        <source>Thinks before it answers</source>
+        <translation>Denkt nach, bevor es antwortet</translation>
+    </message>
+    <message>
+        <source>Thinks as long as it can. Its prompt begins differently: documents are read again.</source>
+        <translation>Denkt so lange es kann. Der Anfang lautet dann anders: Die Dokumente werden noch einmal gelesen.</translation>
     </message>
 </context>
 <context>
@@ -852,6 +959,65 @@
     <message>
         <source>%1 could not be renamed to %2.</source>
         <translation>%1 konnte nicht in %2 umbenannt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>quire::ModelsPage</name>
+    <message>
+        <source>Folders with DeepSeek-V4 checkpoints in the official layout. The first usable model of each kind is the one that is asked.</source>
+        <translation>Ordner mit DeepSeek-V4-Checkpoints im offiziellen Aufbau. Gefragt wird das erste brauchbare Modell jeder Art.</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>Ordner hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>Aus der Liste nehmen</translation>
+    </message>
+    <message>
+        <source>Download…</source>
+        <translation>Herunterladen…</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>all cores</source>
+        <translation>alle Kerne</translation>
+    </message>
+    <message>
+        <source>Takes effect when Quire is started again.</source>
+        <translation>Gilt, wenn Quire neu gestartet wird.</translation>
+    </message>
+    <message>
+        <source>Pro</source>
+        <translation>Pro</translation>
+    </message>
+    <message>
+        <source>Flash</source>
+        <translation>Flash</translation>
     </message>
 </context>
 <context>
@@ -924,6 +1090,40 @@
     <message>
         <source>Pages</source>
         <translation>Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>quire::PrivacyPage</name>
+    <message>
+        <source>Nothing leaves this computer</source>
+        <translation>Nichts verlässt diesen Rechner</translation>
+    </message>
+    <message>
+        <source>Quire reads, computes and answers here. The network is used only while you download a model, from addresses that you give.</source>
+        <translation>Quire liest, rechnet und antwortet hier. Das Netz wird nur benutzt, während Sie ein Modell herunterladen, von Adressen, die Sie angeben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Looked just now: %n network connections are open in this program.</source>
+        <translation>
+            <numerusform>Eben nachgesehen: %n Netzverbindung ist in diesem Programm offen.</numerusform>
+            <numerusform>Eben nachgesehen: %n Netzverbindungen sind in diesem Programm offen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This system does not say which connections a program has open.</source>
+        <translation>Dieses System sagt nicht, welche Verbindungen ein Programm offen hat.</translation>
+    </message>
+    <message>
+        <source>Log and crash reports</source>
+        <translation>Protokoll und Absturzberichte</translation>
+    </message>
+    <message>
+        <source>Both stay on this computer and hold no text of your documents.</source>
+        <translation>Beides bleibt auf diesem Rechner und enthält keinen Text Ihrer Dokumente.</translation>
+    </message>
+    <message>
+        <source>Show the log…</source>
+        <translation>Protokoll zeigen…</translation>
     </message>
 </context>
 <context>
@@ -1043,6 +1243,33 @@
         <source>%1 of %2 · %3</source>
         <translation>%1 von %2 · %3</translation>
     </message>
+    <message>
+        <source>Reading takes less than a second</source>
+        <translation>Das Lesen dauert weniger als eine Sekunde</translation>
+    </message>
+    <message>
+        <source>From “%1” on it is not as it was read before.</source>
+        <translation>Ab „%1“ ist es nicht mehr so, wie es gelesen wurde.</translation>
+    </message>
+    <message>
+        <source>The model takes %1. Without “%2” the rest fits.</source>
+        <translation>Das Modell fasst %1. Ohne „%2“ passt der Rest.</translation>
+    </message>
+    <message>
+        <source>The model takes %1. Without these the rest fits: %2.</source>
+        <translation>Das Modell fasst %1. Ohne diese passt der Rest: %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… und %n weitere</numerusform>
+            <numerusform>… und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>Weglassen</translation>
+    </message>
 </context>
 <context>
     <name>quire::Schema</name>
@@ -1053,6 +1280,73 @@
     <message>
         <source>Install that version; the library is left as it is.</source>
         <translation>Installieren Sie diese Version; die Bibliothek bleibt, wie sie ist.</translation>
+    </message>
+</context>
+<context>
+    <name>quire::SessionBanners</name>
+    <message numerus="yes">
+        <source>%n sources have changed on disk. Earlier answers quote what they said before.</source>
+        <translation>
+            <numerusform>%n Quelle hat sich auf der Platte geändert. Frühere Antworten zitieren, was vorher dastand.</numerusform>
+            <numerusform>%n Quellen haben sich auf der Platte geändert. Frühere Antworten zitieren, was vorher dastand.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Neu lesen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sources are no longer where they were. Answers stay; new ones need the text.</source>
+        <translation>
+            <numerusform>%n Quelle ist nicht mehr, wo sie war. Antworten bleiben; neue brauchen den Text.</numerusform>
+            <numerusform>%n Quellen sind nicht mehr, wo sie waren. Antworten bleiben; neue brauchen den Text.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Find…</source>
+        <translation>Suchen…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sources are locked by a password and are not read yet.</source>
+        <translation>
+            <numerusform>%n Quelle ist durch ein Passwort gesperrt und noch nicht gelesen.</numerusform>
+            <numerusform>%n Quellen sind durch ein Passwort gesperrt und noch nicht gelesen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Unlock…</source>
+        <translation>Entsperren…</translation>
+    </message>
+    <message numerus="yes">
+        <source>The library was damaged. %n sessions could be saved from it.</source>
+        <translation>
+            <numerusform>Die Bibliothek war beschädigt. %n Sitzung konnte gerettet werden.</numerusform>
+            <numerusform>Die Bibliothek war beschädigt. %n Sitzungen konnten gerettet werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The old file is kept as %1.</source>
+        <translation>Die alte Datei liegt als %1.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>What you do now is kept in memory and saved as soon as it can be.</source>
+        <translation>Was Sie jetzt tun, bleibt im Speicher und wird gesichert, sobald es geht.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Quire ended unexpectedly. Your sessions are as they were; a report was kept on this computer and sent nowhere.</source>
+        <translation>Quire wurde unerwartet beendet. Ihre Sitzungen sind, wie sie waren; ein Bericht liegt auf diesem Rechner und wurde nirgendwohin gesendet.</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>Zeigen</translation>
     </message>
 </context>
 <context>
@@ -1162,104 +1456,8 @@
         <translation>Modelle</translation>
     </message>
     <message>
-        <source>Storage and privacy</source>
-        <translation>Speicherort und Privatsphäre</translation>
-    </message>
-    <message>
         <source>Shortcuts</source>
         <translation>Tastenkürzel</translation>
-    </message>
-    <message>
-        <source>As the desktop</source>
-        <translation>Wie der Schreibtisch</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>Hell</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>Dunkel</translation>
-    </message>
-    <message>
-        <source>Colours</source>
-        <translation>Farben</translation>
-    </message>
-    <message>
-        <source>Text size</source>
-        <translation>Schriftgröße</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Sprache</translation>
-    </message>
-    <message>
-        <source>The language changes when Quire is started again.</source>
-        <translation>Die Sprache wechselt, wenn Quire neu gestartet wird.</translation>
-    </message>
-    <message>
-        <source>Folders with DeepSeek-V4 checkpoints in the official layout. The first usable model of each kind is the one that is asked.</source>
-        <translation>Ordner mit DeepSeek-V4-Checkpoints im offiziellen Aufbau. Gefragt wird das erste brauchbare Modell jeder Art.</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation>Modell</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>Art</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>Größe</translation>
-    </message>
-    <message>
-        <source>Place</source>
-        <translation>Ort</translation>
-    </message>
-    <message>
-        <source>Add a folder…</source>
-        <translation>Ordner hinzufügen…</translation>
-    </message>
-    <message>
-        <source>Remove from the list</source>
-        <translation>Aus der Liste nehmen</translation>
-    </message>
-    <message>
-        <source>Threads</source>
-        <translation>Threads</translation>
-    </message>
-    <message>
-        <source>all cores</source>
-        <translation>alle Kerne</translation>
-    </message>
-    <message>
-        <source>Takes effect when Quire is started again.</source>
-        <translation>Gilt, wenn Quire neu gestartet wird.</translation>
-    </message>
-    <message>
-        <source>Pro</source>
-        <translation>Pro</translation>
-    </message>
-    <message>
-        <source>Flash</source>
-        <translation>Flash</translation>
-    </message>
-    <message>
-        <source>Nothing leaves this computer</source>
-        <translation>Nichts verlässt diesen Rechner</translation>
-    </message>
-    <message>
-        <source>What is kept</source>
-        <translation>Was aufbewahrt wird</translation>
-    </message>
-    <message>
-        <source>Sessions, questions, answers and pasted text: %1. Files are read where they lie and not copied. Only your account may open this folder.</source>
-        <translation>Sitzungen, Fragen, Antworten und eingefügter Text: %1. Dateien werden gelesen, wo sie liegen, und nicht kopiert. Nur Ihr Konto darf diesen Ordner öffnen.</translation>
-    </message>
-    <message>
-        <source>Settings: %1</source>
-        <translation>Einstellungen: %1</translation>
     </message>
     <message>
         <source>What</source>
@@ -1270,23 +1468,16 @@
         <translation>Tasten</translation>
     </message>
     <message>
-        <source>Download…</source>
-        <translation>Herunterladen…</translation>
+        <source>General</source>
+        <translation>Allgemein</translation>
     </message>
     <message>
-        <source>Quire reads, computes and answers here. The network is used only while you download a model, from addresses that you give.</source>
-        <translation>Quire liest, rechnet und antwortet hier. Das Netz wird nur benutzt, während Sie ein Modell herunterladen, von Adressen, die Sie angeben.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Looked just now: %n network connections are open in this program.</source>
-        <translation>
-            <numerusform>Eben nachgesehen: %n Netzverbindung ist in diesem Programm offen.</numerusform>
-            <numerusform>Eben nachgesehen: %n Netzverbindungen sind in diesem Programm offen.</numerusform>
-        </translation>
+        <source>Storage</source>
+        <translation>Speicher</translation>
     </message>
     <message>
-        <source>This system does not say which connections a program has open.</source>
-        <translation>Dieses System sagt nicht, welche Verbindungen ein Programm offen hat.</translation>
+        <source>Privacy</source>
+        <translation>Privatsphäre</translation>
     </message>
 </context>
 <context>
@@ -1407,6 +1598,18 @@
         <source>Unpin</source>
         <translation>Lösen</translation>
     </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>not installed</source>
+        <translation>nicht installiert</translation>
+    </message>
+    <message>
+        <source>The model that read it is not installed here, or its weights have changed. With another model it is read again.</source>
+        <translation>Das Modell, das es gelesen hat, ist hier nicht installiert, oder seine Gewichte haben sich geändert. Mit einem anderen Modell wird es neu gelesen.</translation>
+    </message>
 </context>
 <context>
     <name>quire::SidePanel</name>
@@ -1444,6 +1647,10 @@
     <message>
         <source>There is not enough memory to read %1.</source>
         <translation>Der Speicher reicht nicht, um %1 zu lesen.</translation>
+    </message>
+    <message>
+        <source>%1 is no longer in %2.</source>
+        <translation>%1 ist nicht mehr in %2.</translation>
     </message>
 </context>
 <context>
@@ -1522,6 +1729,14 @@
         <source>Find it…</source>
         <translation>Suchen…</translation>
     </message>
+    <message>
+        <source>Unlock…</source>
+        <translation>Entsperren…</translation>
+    </message>
+    <message>
+        <source>Look for changes</source>
+        <translation>Nach Änderungen sehen</translation>
+    </message>
 </context>
 <context>
     <name>quire::Sqlite</name>
@@ -1544,6 +1759,53 @@
     <message>
         <source>Check that the folder exists and may be written to.</source>
         <translation>Prüfen Sie, ob der Ordner existiert und beschreibbar ist.</translation>
+    </message>
+</context>
+<context>
+    <name>quire::StoragePage</name>
+    <message>
+        <source>What has been read</source>
+        <translation>Was gelesen ist</translation>
+    </message>
+    <message>
+        <source>Keep it on disk, so that nothing is read twice</source>
+        <translation>Auf der Platte behalten, damit nichts zweimal gelesen wird</translation>
+    </message>
+    <message>
+        <source>Kept in %1. A change takes effect when Quire is started again.</source>
+        <translation>Liegt in %1. Änderungen gelten, wenn Quire neu gestartet ist.</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>Sessions, questions, answers and pasted text: %1. Files are read where they lie and not copied. Only your account may open this folder.</source>
+        <translation>Sitzungen, Fragen, Antworten und eingefügter Text: %1. Dateien werden gelesen, wo sie liegen, und nicht kopiert. Nur Ihr Konto darf diesen Ordner öffnen.</translation>
+    </message>
+    <message>
+        <source>Settings: %1</source>
+        <translation>Einstellungen: %1</translation>
+    </message>
+    <message>
+        <source>Most room</source>
+        <translation>Höchstens</translation>
+    </message>
+    <message>
+        <source>Most room on disk, in gigabytes</source>
+        <translation>Höchster Platz auf der Platte, in Gigabyte</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>ohne Grenze</translation>
+    </message>
+    <message>
+        <source>Another place…</source>
+        <translation>Anderer Ort…</translation>
+    </message>
+    <message>
+        <source>Show it…</source>
+        <translation>Zeigen…</translation>
     </message>
 </context>
 <context>
@@ -1656,6 +1918,34 @@
     <message>
         <source>Copy the question</source>
         <translation>Die Frage kopieren</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>Modelle…</translation>
+    </message>
+    <message>
+        <source>About this answer</source>
+        <translation>Über diese Antwort</translation>
+    </message>
+    <message>
+        <source>What was answered until then is kept.</source>
+        <translation>Was bis dahin geantwortet wurde, ist behalten.</translation>
+    </message>
+    <message>
+        <source>Speed: %1</source>
+        <translation>Geschwindigkeit: %1</translation>
+    </message>
+    <message>
+        <source>The likeliest word each time (no seed)</source>
+        <translation>Jedes Mal das wahrscheinlichste Wort (kein Startwert)</translation>
+    </message>
+    <message>
+        <source>Words were drawn, seed %1</source>
+        <translation>Wörter wurden gezogen, Startwert %1</translation>
+    </message>
+    <message>
+        <source>Asked: %1</source>
+        <translation>Gefragt: %1</translation>
     </message>
 </context>
 <context>

@@ -34,13 +34,29 @@
             <numerusform>… and %n more</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>quire::PrivacyPage</name>
     <message numerus="yes">
-        <source>The library was damaged. %n sessions could be saved from it.</source>
+        <source>Looked just now: %n network connections are open in this program.</source>
         <translation>
-            <numerusform>The library was damaged. %n session could be saved from it.</numerusform>
-            <numerusform>The library was damaged. %n sessions could be saved from it.</numerusform>
+            <numerusform>Looked just now: %n network connection is open in this program.</numerusform>
+            <numerusform>Looked just now: %n network connections are open in this program.</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>quire::ReadingCard</name>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>quire::SessionBanners</name>
     <message numerus="yes">
         <source>%n sources have changed on disk. Earlier answers quote what they said before.</source>
         <translation>
@@ -55,6 +71,20 @@
             <numerusform>%n sources are no longer where they were. Answers stay; new ones need the text.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n sources are locked by a password and are not read yet.</source>
+        <translation>
+            <numerusform>%n source is locked by a password and is not read yet.</numerusform>
+            <numerusform>%n sources are locked by a password and are not read yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The library was damaged. %n sessions could be saved from it.</source>
+        <translation>
+            <numerusform>The library was damaged. %n session could be saved from it.</numerusform>
+            <numerusform>The library was damaged. %n sessions could be saved from it.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>quire::SessionsModel</name>
@@ -63,16 +93,6 @@
         <translation>
             <numerusform>%n source</numerusform>
             <numerusform>%n sources</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>quire::SettingsDialog</name>
-    <message numerus="yes">
-        <source>Looked just now: %n network connections are open in this program.</source>
-        <translation>
-            <numerusform>Looked just now: %n network connection is open in this program.</numerusform>
-            <numerusform>Looked just now: %n network connections are open in this program.</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,40 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es" sourcelanguage="en">
 <context>
+    <name>QHttp</name>
+    <message>
+        <source>Connection closed</source>
+        <translation>Conexión cerrada</translation>
+    </message>
+</context>
+<context>
+    <name>quire::AppearancePage</name>
+    <message>
+        <source>As the desktop</source>
+        <translation>Como el escritorio</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Claro</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Oscuro</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Colores</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Tamaño del texto</translation>
+    </message>
+    <message>
+        <source>Text follows the size that the desktop sets, and this on top of it.</source>
+        <translation>El texto sigue el tamaño del escritorio, y esto se suma a él.</translation>
+    </message>
+</context>
+<context>
     <name>quire::CacheShelf</name>
     <message numerus="yes">
         <source>Everything is as it was written: %n pieces were compared.</source>
@@ -258,6 +292,10 @@
         <source>Where is %1 now?</source>
         <translation>¿Dónde está %1 ahora?</translation>
     </message>
+    <message>
+        <source>The password is used on this computer only and is not kept.</source>
+        <translation>La contraseña solo se usa en este equipo y no se guarda.</translation>
+    </message>
 </context>
 <context>
     <name>quire::FindBar</name>
@@ -284,6 +322,81 @@
     <message>
         <source>%1 of %2</source>
         <translation>%1 de %2</translation>
+    </message>
+</context>
+<context>
+    <name>quire::GeneralPage</name>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>The language changes when Quire is started again.</source>
+        <translation>El idioma cambia al reiniciar Quire.</translation>
+    </message>
+    <message>
+        <source>New sessions begin with</source>
+        <translation>Las sesiones nuevas empiezan con</translation>
+    </message>
+    <message>
+        <source>Say on the desktop when reading or a long answer has ended</source>
+        <translation>Avisar en el escritorio cuando termina una lectura o una respuesta larga</translation>
+    </message>
+    <message>
+        <source>Keep the computer awake while documents are read</source>
+        <translation>Mantener el equipo despierto mientras se leen documentos</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>Como el escritorio</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modelo</translation>
+    </message>
+    <message>
+        <source>Flash</source>
+        <translation>Flash</translation>
+    </message>
+    <message>
+        <source>The quicker model</source>
+        <translation>El modelo más rápido</translation>
+    </message>
+    <message>
+        <source>Pro</source>
+        <translation>Pro</translation>
+    </message>
+    <message>
+        <source>The model for depth</source>
+        <translation>El modelo para profundizar</translation>
+    </message>
+    <message>
+        <source>Effort</source>
+        <translation>Esfuerzo</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>Rápido</translation>
+    </message>
+    <message>
+        <source>Answers at once</source>
+        <translation>Responde al momento</translation>
+    </message>
+    <message>
+        <source>Think</source>
+        <translation>Pensar</translation>
+    </message>
+    <message>
+        <source>Thinks before it answers</source>
+        <translation>Piensa antes de responder</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>Máx</translation>
+    </message>
+    <message>
+        <source>Thinks as long as it can</source>
+        <translation>Piensa todo lo que puede</translation>
     </message>
 </context>
 <context>
@@ -399,52 +512,24 @@
 <context>
     <name>quire::MainWindow</name>
     <message>
-        <source>Model</source>
-        <translation>Modelo</translation>
-    </message>
-    <message>
-        <source>Effort</source>
-        <translation>Esfuerzo</translation>
-    </message>
-    <message>
         <source>Flash</source>
         <translation>Flash</translation>
-    </message>
-    <message>
-        <source>The quicker model</source>
-        <translation>El modelo más rápido</translation>
     </message>
     <message>
         <source>Pro</source>
         <translation>Pro</translation>
     </message>
     <message>
-        <source>The model for depth</source>
-        <translation>El modelo para profundizar</translation>
-    </message>
-    <message>
         <source>Fast</source>
         <translation>Rápido</translation>
-    </message>
-    <message>
-        <source>Answers at once</source>
-        <translation>Responde al momento</translation>
     </message>
     <message>
         <source>Think</source>
         <translation>Pensar</translation>
     </message>
     <message>
-        <source>Thinks before it answers</source>
-        <translation>Piensa antes de responder</translation>
-    </message>
-    <message>
         <source>Max</source>
         <translation>Máx</translation>
-    </message>
-    <message>
-        <source>Thinks as long as it can. Its prompt begins differently: documents are read again.</source>
-        <translation>Piensa todo lo que puede. El comienzo cambia: los documentos se leen de nuevo.</translation>
     </message>
     <message>
         <source>Asking something else in the place of an earlier question; that one is kept. &lt;a href=&quot;cancel&quot;&gt;Cancel&lt;/a&gt;</source>
@@ -606,10 +691,6 @@
         <translation>Preguntas anteriores</translation>
     </message>
     <message>
-        <source>Not installed. Add its folder in the settings, under Models.</source>
-        <translation>No instalado. Añada su carpeta en los ajustes, en Modelos.</translation>
-    </message>
-    <message>
         <source>Reads what is too long to read: books, code and contracts, whole, on this computer, and answers with quotes that are checked against the source.</source>
         <translation>Lee lo que es demasiado largo: libros, código y contratos, enteros, en este equipo, y responde con citas comprobadas en la fuente.</translation>
     </message>
@@ -649,54 +730,9 @@
         <source>Why was the bearing on the chart wrong?</source>
         <translation>Why was the bearing on the chart wrong?</translation>
     </message>
-    <message numerus="yes">
-        <source>The library was damaged. %n sessions could be saved from it.</source>
-        <translation>
-            <numerusform>La biblioteca estaba dañada. Se pudo salvar %n sesión.</numerusform>
-            <numerusform>La biblioteca estaba dañada. Se pudieron salvar %n sesiones.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The old file is kept as %1.</source>
-        <translation>El archivo antiguo se conserva como %1.</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Cerrar</translation>
-    </message>
-    <message>
-        <source>What you do now is kept in memory and saved as soon as it can be.</source>
-        <translation>Lo que haga ahora queda en memoria y se guardará en cuanto se pueda.</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Probar otra vez</translation>
-    </message>
     <message>
         <source>Select a passage first, then write about it.</source>
         <translation>Seleccione primero un pasaje y luego escriba sobre él.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sources have changed on disk. Earlier answers quote what they said before.</source>
-        <translation>
-            <numerusform>%n fuente ha cambiado en el disco. Las respuestas anteriores citan lo que decía antes.</numerusform>
-            <numerusform>%n fuentes han cambiado en el disco. Las respuestas anteriores citan lo que decían antes.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Read again</source>
-        <translation>Leer de nuevo</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sources are no longer where they were. Answers stay; new ones need the text.</source>
-        <translation>
-            <numerusform>%n fuente ya no está donde estaba. Las respuestas quedan; las nuevas necesitan el texto.</numerusform>
-            <numerusform>%n fuentes ya no están donde estaban. Las respuestas quedan; las nuevas necesitan el texto.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Find…</source>
-        <translation>Buscar…</translation>
     </message>
     <message>
         <source>Reading queue</source>
@@ -795,14 +831,6 @@
         <translation>Se leerá cuando el motor esté libre. La cola de lectura lo muestra.</translation>
     </message>
     <message>
-        <source>Quire ended unexpectedly. Your sessions are as they were; a report was kept on this computer and sent nowhere.</source>
-        <translation>Quire terminó de forma inesperada. Sus sesiones están como estaban; un informe quedó en este equipo y no se envió.</translation>
-    </message>
-    <message>
-        <source>Show it</source>
-        <translation>Mostrarlo</translation>
-    </message>
-    <message>
         <source>The document of this note is no longer in the session.</source>
         <translation>El documento de esta nota ya no está en la sesión.</translation>
     </message>
@@ -825,6 +853,85 @@
     <message>
         <source>Include, remove, move</source>
         <translation>Incluir, quitar, mover</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer; Settings, Privacy shows it.</source>
+        <translation>Nada sale de este equipo; Ajustes, Privacidad lo muestra.</translation>
+    </message>
+    <message>
+        <source>In this order %1 are read again.</source>
+        <translation>En este orden se vuelven a leer %1.</translation>
+    </message>
+    <message>
+        <source>In this order %1 are read again: about %2.</source>
+        <translation>En este orden se vuelven a leer %1: unos %2.</translation>
+    </message>
+</context>
+<context>
+    <name>quire::ModeSwitch</name>
+    <message>
+        <source>Model</source>
+        <translation>Modelo</translation>
+    </message>
+    <message>
+        <source>Effort</source>
+        <translation>Esfuerzo</translation>
+    </message>
+    <message>
+        <source>Flash</source>
+        <translation>Flash</translation>
+    </message>
+    <message>
+        <source>Pro</source>
+        <translation>Pro</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>Rápido</translation>
+    </message>
+    <message>
+        <source>Think</source>
+        <translation>Pensar</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>Máx</translation>
+    </message>
+    <message>
+        <source>Everything is read: it answers at once.</source>
+        <translation>Todo está leído: responde enseguida.</translation>
+    </message>
+    <message>
+        <source>%1 to read first.</source>
+        <translation>Antes hay que leer %1.</translation>
+    </message>
+    <message>
+        <source>%1 to read first: about %2.</source>
+        <translation>Antes hay que leer %1: unos %2.</translation>
+    </message>
+    <message>
+        <source>The quicker model</source>
+        <translation>El modelo más rápido</translation>
+    </message>
+    <message>
+        <source>The model for depth</source>
+        <translation>El modelo para profundizar</translation>
+    </message>
+    <message>
+        <source>Not installed. Add its folder in the settings, under Models.</source>
+        <translation>No instalado. Añada su carpeta en los ajustes, en Modelos.</translation>
+    </message>
+    <message>
+        <source>Answers at once</source>
+        <translation>Responde al momento</translation>
+    </message>
+    <message>
+        <source>Thinks before it answers</source>
+        <translation>Piensa antes de responder</translation>
+    </message>
+    <message>
+        <source>Thinks as long as it can. Its prompt begins differently: documents are read again.</source>
+        <translation>Piensa todo lo que puede. El comienzo cambia: los documentos se leen de nuevo.</translation>
     </message>
 </context>
 <context>
@@ -852,6 +959,65 @@
     <message>
         <source>%1 could not be renamed to %2.</source>
         <translation>No se pudo cambiar el nombre de %1 a %2.</translation>
+    </message>
+</context>
+<context>
+    <name>quire::ModelsPage</name>
+    <message>
+        <source>Folders with DeepSeek-V4 checkpoints in the official layout. The first usable model of each kind is the one that is asked.</source>
+        <translation>Carpetas con puntos de control DeepSeek-V4 en el formato oficial. Se pregunta al primer modelo utilizable de cada clase.</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelos</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modelo</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Clase</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Tamaño</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Lugar</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>Añadir una carpeta…</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>Quitar de la lista</translation>
+    </message>
+    <message>
+        <source>Download…</source>
+        <translation>Descargar…</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>Hilos</translation>
+    </message>
+    <message>
+        <source>all cores</source>
+        <translation>todos los núcleos</translation>
+    </message>
+    <message>
+        <source>Takes effect when Quire is started again.</source>
+        <translation>Se aplica al reiniciar Quire.</translation>
+    </message>
+    <message>
+        <source>Pro</source>
+        <translation>Pro</translation>
+    </message>
+    <message>
+        <source>Flash</source>
+        <translation>Flash</translation>
     </message>
 </context>
 <context>
@@ -924,6 +1090,40 @@
     <message>
         <source>Pages</source>
         <translation>Páginas</translation>
+    </message>
+</context>
+<context>
+    <name>quire::PrivacyPage</name>
+    <message>
+        <source>Nothing leaves this computer</source>
+        <translation>Nada sale de este equipo</translation>
+    </message>
+    <message>
+        <source>Quire reads, computes and answers here. The network is used only while you download a model, from addresses that you give.</source>
+        <translation>Quire lee, calcula y responde aquí. La red solo se usa mientras descarga un modelo, de direcciones que usted da.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Looked just now: %n network connections are open in this program.</source>
+        <translation>
+            <numerusform>Mirado ahora mismo: %n conexión de red abierta en este programa.</numerusform>
+            <numerusform>Mirado ahora mismo: %n conexiones de red abiertas en este programa.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This system does not say which connections a program has open.</source>
+        <translation>Este sistema no dice qué conexiones tiene abiertas un programa.</translation>
+    </message>
+    <message>
+        <source>Log and crash reports</source>
+        <translation>Registro e informes de fallos</translation>
+    </message>
+    <message>
+        <source>Both stay on this computer and hold no text of your documents.</source>
+        <translation>Ambos se quedan en este equipo y no contienen texto de sus documentos.</translation>
+    </message>
+    <message>
+        <source>Show the log…</source>
+        <translation>Mostrar el registro…</translation>
     </message>
 </context>
 <context>
@@ -1043,6 +1243,33 @@
         <source>%1 of %2 · %3</source>
         <translation>%1 de %2 · %3</translation>
     </message>
+    <message>
+        <source>Reading takes less than a second</source>
+        <translation>La lectura tarda menos de un segundo</translation>
+    </message>
+    <message>
+        <source>From “%1” on it is not as it was read before.</source>
+        <translation>Desde «%1» ya no es como se leyó antes.</translation>
+    </message>
+    <message>
+        <source>The model takes %1. Without “%2” the rest fits.</source>
+        <translation>El modelo admite %1. Sin «%2» cabe el resto.</translation>
+    </message>
+    <message>
+        <source>The model takes %1. Without these the rest fits: %2.</source>
+        <translation>El modelo admite %1. Sin estos cabe el resto: %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… y %n más</numerusform>
+            <numerusform>… y %n más</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>Dejar fuera</translation>
+    </message>
 </context>
 <context>
     <name>quire::Schema</name>
@@ -1053,6 +1280,73 @@
     <message>
         <source>Install that version; the library is left as it is.</source>
         <translation>Instale esa versión; la biblioteca queda como está.</translation>
+    </message>
+</context>
+<context>
+    <name>quire::SessionBanners</name>
+    <message numerus="yes">
+        <source>%n sources have changed on disk. Earlier answers quote what they said before.</source>
+        <translation>
+            <numerusform>%n fuente ha cambiado en el disco. Las respuestas anteriores citan lo que decía antes.</numerusform>
+            <numerusform>%n fuentes han cambiado en el disco. Las respuestas anteriores citan lo que decían antes.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Leer de nuevo</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sources are no longer where they were. Answers stay; new ones need the text.</source>
+        <translation>
+            <numerusform>%n fuente ya no está donde estaba. Las respuestas quedan; las nuevas necesitan el texto.</numerusform>
+            <numerusform>%n fuentes ya no están donde estaban. Las respuestas quedan; las nuevas necesitan el texto.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Find…</source>
+        <translation>Buscar…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sources are locked by a password and are not read yet.</source>
+        <translation>
+            <numerusform>%n fuente está protegida con contraseña y aún no se ha leído.</numerusform>
+            <numerusform>%n fuentes están protegidas con contraseña y aún no se han leído.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Unlock…</source>
+        <translation>Desbloquear…</translation>
+    </message>
+    <message numerus="yes">
+        <source>The library was damaged. %n sessions could be saved from it.</source>
+        <translation>
+            <numerusform>La biblioteca estaba dañada. Se pudo salvar %n sesión.</numerusform>
+            <numerusform>La biblioteca estaba dañada. Se pudieron salvar %n sesiones.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The old file is kept as %1.</source>
+        <translation>El archivo antiguo se conserva como %1.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>What you do now is kept in memory and saved as soon as it can be.</source>
+        <translation>Lo que haga ahora queda en memoria y se guardará en cuanto se pueda.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Probar otra vez</translation>
+    </message>
+    <message>
+        <source>Quire ended unexpectedly. Your sessions are as they were; a report was kept on this computer and sent nowhere.</source>
+        <translation>Quire terminó de forma inesperada. Sus sesiones están como estaban; un informe quedó en este equipo y no se envió.</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>Mostrarlo</translation>
     </message>
 </context>
 <context>
@@ -1162,104 +1456,8 @@
         <translation>Modelos</translation>
     </message>
     <message>
-        <source>Storage and privacy</source>
-        <translation>Almacenamiento y privacidad</translation>
-    </message>
-    <message>
         <source>Shortcuts</source>
         <translation>Atajos</translation>
-    </message>
-    <message>
-        <source>As the desktop</source>
-        <translation>Como el escritorio</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>Claro</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>Oscuro</translation>
-    </message>
-    <message>
-        <source>Colours</source>
-        <translation>Colores</translation>
-    </message>
-    <message>
-        <source>Text size</source>
-        <translation>Tamaño del texto</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Idioma</translation>
-    </message>
-    <message>
-        <source>The language changes when Quire is started again.</source>
-        <translation>El idioma cambia al reiniciar Quire.</translation>
-    </message>
-    <message>
-        <source>Folders with DeepSeek-V4 checkpoints in the official layout. The first usable model of each kind is the one that is asked.</source>
-        <translation>Carpetas con puntos de control DeepSeek-V4 en el formato oficial. Se pregunta al primer modelo utilizable de cada clase.</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation>Modelo</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>Clase</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>Tamaño</translation>
-    </message>
-    <message>
-        <source>Place</source>
-        <translation>Lugar</translation>
-    </message>
-    <message>
-        <source>Add a folder…</source>
-        <translation>Añadir una carpeta…</translation>
-    </message>
-    <message>
-        <source>Remove from the list</source>
-        <translation>Quitar de la lista</translation>
-    </message>
-    <message>
-        <source>Threads</source>
-        <translation>Hilos</translation>
-    </message>
-    <message>
-        <source>all cores</source>
-        <translation>todos los núcleos</translation>
-    </message>
-    <message>
-        <source>Takes effect when Quire is started again.</source>
-        <translation>Se aplica al reiniciar Quire.</translation>
-    </message>
-    <message>
-        <source>Pro</source>
-        <translation>Pro</translation>
-    </message>
-    <message>
-        <source>Flash</source>
-        <translation>Flash</translation>
-    </message>
-    <message>
-        <source>Nothing leaves this computer</source>
-        <translation>Nada sale de este equipo</translation>
-    </message>
-    <message>
-        <source>What is kept</source>
-        <translation>Qué se guarda</translation>
-    </message>
-    <message>
-        <source>Sessions, questions, answers and pasted text: %1. Files are read where they lie and not copied. Only your account may open this folder.</source>
-        <translation>Sesiones, preguntas, respuestas y texto pegado: %1. Los archivos se leen donde están y no se copian. Solo su cuenta puede abrir esta carpeta.</translation>
-    </message>
-    <message>
-        <source>Settings: %1</source>
-        <translation>Ajustes: %1</translation>
     </message>
     <message>
         <source>What</source>
@@ -1270,23 +1468,16 @@
         <translation>Teclas</translation>
     </message>
     <message>
-        <source>Download…</source>
-        <translation>Descargar…</translation>
+        <source>General</source>
+        <translation>General</translation>
     </message>
     <message>
-        <source>Quire reads, computes and answers here. The network is used only while you download a model, from addresses that you give.</source>
-        <translation>Quire lee, calcula y responde aquí. La red solo se usa mientras descarga un modelo, de direcciones que usted da.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Looked just now: %n network connections are open in this program.</source>
-        <translation>
-            <numerusform>Mirado ahora mismo: %n conexión de red abierta en este programa.</numerusform>
-            <numerusform>Mirado ahora mismo: %n conexiones de red abiertas en este programa.</numerusform>
-        </translation>
+        <source>Storage</source>
+        <translation>Almacenamiento</translation>
     </message>
     <message>
-        <source>This system does not say which connections a program has open.</source>
-        <translation>Este sistema no dice qué conexiones tiene abiertas un programa.</translation>
+        <source>Privacy</source>
+        <translation>Privacidad</translation>
     </message>
 </context>
 <context>
@@ -1407,6 +1598,18 @@
         <source>Unpin</source>
         <translation>Dejar de fijar</translation>
     </message>
+    <message>
+        <source>Model</source>
+        <translation>Modelo</translation>
+    </message>
+    <message>
+        <source>not installed</source>
+        <translation>no instalado</translation>
+    </message>
+    <message>
+        <source>The model that read it is not installed here, or its weights have changed. With another model it is read again.</source>
+        <translation>El modelo que lo leyó no está instalado aquí, o sus pesos han cambiado. Con otro modelo se vuelve a leer.</translation>
+    </message>
 </context>
 <context>
     <name>quire::SidePanel</name>
@@ -1444,6 +1647,10 @@
     <message>
         <source>There is not enough memory to read %1.</source>
         <translation>No hay memoria suficiente para leer %1.</translation>
+    </message>
+    <message>
+        <source>%1 is no longer in %2.</source>
+        <translation>%1 ya no está en %2.</translation>
     </message>
 </context>
 <context>
@@ -1522,6 +1729,14 @@
         <source>Find it…</source>
         <translation>Buscarlo…</translation>
     </message>
+    <message>
+        <source>Unlock…</source>
+        <translation>Desbloquear…</translation>
+    </message>
+    <message>
+        <source>Look for changes</source>
+        <translation>Buscar cambios</translation>
+    </message>
 </context>
 <context>
     <name>quire::Sqlite</name>
@@ -1544,6 +1759,53 @@
     <message>
         <source>Check that the folder exists and may be written to.</source>
         <translation>Compruebe que la carpeta existe y se puede escribir en ella.</translation>
+    </message>
+</context>
+<context>
+    <name>quire::StoragePage</name>
+    <message>
+        <source>What has been read</source>
+        <translation>Lo leído</translation>
+    </message>
+    <message>
+        <source>Keep it on disk, so that nothing is read twice</source>
+        <translation>Guardarlo en disco, para no leer nada dos veces</translation>
+    </message>
+    <message>
+        <source>Kept in %1. A change takes effect when Quire is started again.</source>
+        <translation>Guardado en %1. Los cambios valen cuando Quire se inicia de nuevo.</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sesiones</translation>
+    </message>
+    <message>
+        <source>Sessions, questions, answers and pasted text: %1. Files are read where they lie and not copied. Only your account may open this folder.</source>
+        <translation>Sesiones, preguntas, respuestas y texto pegado: %1. Los archivos se leen donde están y no se copian. Solo su cuenta puede abrir esta carpeta.</translation>
+    </message>
+    <message>
+        <source>Settings: %1</source>
+        <translation>Ajustes: %1</translation>
+    </message>
+    <message>
+        <source>Most room</source>
+        <translation>Como máximo</translation>
+    </message>
+    <message>
+        <source>Most room on disk, in gigabytes</source>
+        <translation>Espacio máximo en disco, en gigabytes</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>sin límite</translation>
+    </message>
+    <message>
+        <source>Another place…</source>
+        <translation>Otro lugar…</translation>
+    </message>
+    <message>
+        <source>Show it…</source>
+        <translation>Mostrar…</translation>
     </message>
 </context>
 <context>
@@ -1656,6 +1918,34 @@
     <message>
         <source>Copy the question</source>
         <translation>Copiar la pregunta</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>Modelos…</translation>
+    </message>
+    <message>
+        <source>About this answer</source>
+        <translation>Acerca de esta respuesta</translation>
+    </message>
+    <message>
+        <source>What was answered until then is kept.</source>
+        <translation>Lo respondido hasta entonces se conserva.</translation>
+    </message>
+    <message>
+        <source>Speed: %1</source>
+        <translation>Velocidad: %1</translation>
+    </message>
+    <message>
+        <source>The likeliest word each time (no seed)</source>
+        <translation>Cada vez la palabra más probable (sin semilla)</translation>
+    </message>
+    <message>
+        <source>Words were drawn, seed %1</source>
+        <translation>Palabras elegidas al azar, semilla %1</translation>
+    </message>
+    <message>
+        <source>Asked: %1</source>
+        <translation>Preguntado: %1</translation>
     </message>
 </context>
 <context>

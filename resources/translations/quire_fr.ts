@@ -2,6 +2,40 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr" sourcelanguage="en">
 <context>
+    <name>QHttp</name>
+    <message>
+        <source>Connection closed</source>
+        <translation>Connexion fermée</translation>
+    </message>
+</context>
+<context>
+    <name>quire::AppearancePage</name>
+    <message>
+        <source>As the desktop</source>
+        <translation>Comme le bureau</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Clair</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Sombre</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Couleurs</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Taille du texte</translation>
+    </message>
+    <message>
+        <source>Text follows the size that the desktop sets, and this on top of it.</source>
+        <translation>Le texte suit la taille fixée par le bureau, et ceci s’y ajoute.</translation>
+    </message>
+</context>
+<context>
     <name>quire::CacheShelf</name>
     <message numerus="yes">
         <source>Everything is as it was written: %n pieces were compared.</source>
@@ -258,6 +292,10 @@
         <source>Where is %1 now?</source>
         <translation>Où est %1 maintenant ?</translation>
     </message>
+    <message>
+        <source>The password is used on this computer only and is not kept.</source>
+        <translation>Le mot de passe ne sert que sur cet ordinateur et n’est pas conservé.</translation>
+    </message>
 </context>
 <context>
     <name>quire::FindBar</name>
@@ -284,6 +322,81 @@
     <message>
         <source>%1 of %2</source>
         <translation>%1 sur %2</translation>
+    </message>
+</context>
+<context>
+    <name>quire::GeneralPage</name>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>The language changes when Quire is started again.</source>
+        <translation>La langue change au prochain démarrage de Quire.</translation>
+    </message>
+    <message>
+        <source>New sessions begin with</source>
+        <translation>Les nouvelles sessions commencent avec</translation>
+    </message>
+    <message>
+        <source>Say on the desktop when reading or a long answer has ended</source>
+        <translation>Prévenir sur le bureau quand une lecture ou une longue réponse est terminée</translation>
+    </message>
+    <message>
+        <source>Keep the computer awake while documents are read</source>
+        <translation>Garder l’ordinateur éveillé pendant la lecture</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>Comme le bureau</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modèle</translation>
+    </message>
+    <message>
+        <source>Flash</source>
+        <translation>Flash</translation>
+    </message>
+    <message>
+        <source>The quicker model</source>
+        <translation>Le modèle le plus rapide</translation>
+    </message>
+    <message>
+        <source>Pro</source>
+        <translation>Pro</translation>
+    </message>
+    <message>
+        <source>The model for depth</source>
+        <translation>Le modèle pour aller au fond</translation>
+    </message>
+    <message>
+        <source>Effort</source>
+        <translation>Effort</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>Rapide</translation>
+    </message>
+    <message>
+        <source>Answers at once</source>
+        <translation>Répond tout de suite</translation>
+    </message>
+    <message>
+        <source>Think</source>
+        <translation>Réfléchir</translation>
+    </message>
+    <message>
+        <source>Thinks before it answers</source>
+        <translation>Réfléchit avant de répondre</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>Max</translation>
+    </message>
+    <message>
+        <source>Thinks as long as it can</source>
+        <translation>Réfléchit aussi longtemps que possible</translation>
     </message>
 </context>
 <context>
@@ -399,52 +512,24 @@
 <context>
     <name>quire::MainWindow</name>
     <message>
-        <source>Model</source>
-        <translation>Modèle</translation>
-    </message>
-    <message>
-        <source>Effort</source>
-        <translation>Effort</translation>
-    </message>
-    <message>
         <source>Flash</source>
         <translation>Flash</translation>
-    </message>
-    <message>
-        <source>The quicker model</source>
-        <translation>Le modèle le plus rapide</translation>
     </message>
     <message>
         <source>Pro</source>
         <translation>Pro</translation>
     </message>
     <message>
-        <source>The model for depth</source>
-        <translation>Le modèle pour aller au fond</translation>
-    </message>
-    <message>
         <source>Fast</source>
         <translation>Rapide</translation>
-    </message>
-    <message>
-        <source>Answers at once</source>
-        <translation>Répond tout de suite</translation>
     </message>
     <message>
         <source>Think</source>
         <translation>Réfléchir</translation>
     </message>
     <message>
-        <source>Thinks before it answers</source>
-        <translation>Réfléchit avant de répondre</translation>
-    </message>
-    <message>
         <source>Max</source>
         <translation>Max</translation>
-    </message>
-    <message>
-        <source>Thinks as long as it can. Its prompt begins differently: documents are read again.</source>
-        <translation>Réfléchit aussi longtemps que possible. Le début change : les documents sont relus.</translation>
     </message>
     <message>
         <source>Asking something else in the place of an earlier question; that one is kept. &lt;a href=&quot;cancel&quot;&gt;Cancel&lt;/a&gt;</source>
@@ -606,10 +691,6 @@
         <translation>Questions précédentes</translation>
     </message>
     <message>
-        <source>Not installed. Add its folder in the settings, under Models.</source>
-        <translation>Non installé. Ajoutez son dossier dans les réglages, sous Modèles.</translation>
-    </message>
-    <message>
         <source>Reads what is too long to read: books, code and contracts, whole, on this computer, and answers with quotes that are checked against the source.</source>
         <translation>Lit ce qui est trop long à lire : livres, code et contrats, en entier, sur cet ordinateur, et répond avec des citations vérifiées dans la source.</translation>
     </message>
@@ -649,54 +730,9 @@
         <source>Why was the bearing on the chart wrong?</source>
         <translation>Why was the bearing on the chart wrong?</translation>
     </message>
-    <message numerus="yes">
-        <source>The library was damaged. %n sessions could be saved from it.</source>
-        <translation>
-            <numerusform>La bibliothèque était endommagée. %n session a pu être sauvée.</numerusform>
-            <numerusform>La bibliothèque était endommagée. %n sessions ont pu être sauvées.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The old file is kept as %1.</source>
-        <translation>L&apos;ancien fichier est gardé sous %1.</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Fermer</translation>
-    </message>
-    <message>
-        <source>What you do now is kept in memory and saved as soon as it can be.</source>
-        <translation>Ce que vous faites maintenant reste en mémoire et sera enregistré dès que possible.</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Réessayer</translation>
-    </message>
     <message>
         <source>Select a passage first, then write about it.</source>
         <translation>Sélectionnez d&apos;abord un passage, puis écrivez à son sujet.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sources have changed on disk. Earlier answers quote what they said before.</source>
-        <translation>
-            <numerusform>%n source a changé sur le disque. Les réponses précédentes citent l&apos;ancien texte.</numerusform>
-            <numerusform>%n sources ont changé sur le disque. Les réponses précédentes citent l&apos;ancien texte.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Read again</source>
-        <translation>Relire</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sources are no longer where they were. Answers stay; new ones need the text.</source>
-        <translation>
-            <numerusform>%n source n&apos;est plus à sa place. Les réponses restent ; de nouvelles demandent le texte.</numerusform>
-            <numerusform>%n sources ne sont plus à leur place. Les réponses restent ; de nouvelles demandent le texte.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Find…</source>
-        <translation>Retrouver…</translation>
     </message>
     <message>
         <source>Reading queue</source>
@@ -795,14 +831,6 @@
         <translation>Ce sera lu quand le moteur sera libre. La file de lecture le montre.</translation>
     </message>
     <message>
-        <source>Quire ended unexpectedly. Your sessions are as they were; a report was kept on this computer and sent nowhere.</source>
-        <translation>Quire s&apos;est arrêté de façon inattendue. Vos sessions sont intactes ; un rapport est gardé sur cet ordinateur et n&apos;a été envoyé nulle part.</translation>
-    </message>
-    <message>
-        <source>Show it</source>
-        <translation>Le montrer</translation>
-    </message>
-    <message>
         <source>The document of this note is no longer in the session.</source>
         <translation>Le document de cette note n&apos;est plus dans la session.</translation>
     </message>
@@ -825,6 +853,85 @@
     <message>
         <source>Include, remove, move</source>
         <translation>Inclure, retirer, déplacer</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer; Settings, Privacy shows it.</source>
+        <translation>Rien ne quitte cet ordinateur ; Paramètres, Confidentialité le montre.</translation>
+    </message>
+    <message>
+        <source>In this order %1 are read again.</source>
+        <translation>Dans cet ordre, %1 sont relus.</translation>
+    </message>
+    <message>
+        <source>In this order %1 are read again: about %2.</source>
+        <translation>Dans cet ordre, %1 sont relus : environ %2.</translation>
+    </message>
+</context>
+<context>
+    <name>quire::ModeSwitch</name>
+    <message>
+        <source>Model</source>
+        <translation>Modèle</translation>
+    </message>
+    <message>
+        <source>Effort</source>
+        <translation>Effort</translation>
+    </message>
+    <message>
+        <source>Flash</source>
+        <translation>Flash</translation>
+    </message>
+    <message>
+        <source>Pro</source>
+        <translation>Pro</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>Rapide</translation>
+    </message>
+    <message>
+        <source>Think</source>
+        <translation>Réfléchir</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>Max</translation>
+    </message>
+    <message>
+        <source>Everything is read: it answers at once.</source>
+        <translation>Tout est lu : la réponse vient aussitôt.</translation>
+    </message>
+    <message>
+        <source>%1 to read first.</source>
+        <translation>%1 à lire d’abord.</translation>
+    </message>
+    <message>
+        <source>%1 to read first: about %2.</source>
+        <translation>%1 à lire d’abord : environ %2.</translation>
+    </message>
+    <message>
+        <source>The quicker model</source>
+        <translation>Le modèle le plus rapide</translation>
+    </message>
+    <message>
+        <source>The model for depth</source>
+        <translation>Le modèle pour aller au fond</translation>
+    </message>
+    <message>
+        <source>Not installed. Add its folder in the settings, under Models.</source>
+        <translation>Non installé. Ajoutez son dossier dans les réglages, sous Modèles.</translation>
+    </message>
+    <message>
+        <source>Answers at once</source>
+        <translation>Répond tout de suite</translation>
+    </message>
+    <message>
+        <source>Thinks before it answers</source>
+        <translation>Réfléchit avant de répondre</translation>
+    </message>
+    <message>
+        <source>Thinks as long as it can. Its prompt begins differently: documents are read again.</source>
+        <translation>Réfléchit aussi longtemps que possible. Le début change : les documents sont relus.</translation>
     </message>
 </context>
 <context>
@@ -852,6 +959,65 @@
     <message>
         <source>%1 could not be renamed to %2.</source>
         <translation>%1 n&apos;a pas pu être renommé en %2.</translation>
+    </message>
+</context>
+<context>
+    <name>quire::ModelsPage</name>
+    <message>
+        <source>Folders with DeepSeek-V4 checkpoints in the official layout. The first usable model of each kind is the one that is asked.</source>
+        <translation>Dossiers de points de contrôle DeepSeek-V4 au format officiel. Le premier modèle utilisable de chaque sorte est celui qu’on interroge.</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modèles</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modèle</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Sorte</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Taille</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Emplacement</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>Ajouter un dossier…</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>Retirer de la liste</translation>
+    </message>
+    <message>
+        <source>Download…</source>
+        <translation>Télécharger…</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>Fils</translation>
+    </message>
+    <message>
+        <source>all cores</source>
+        <translation>tous les cœurs</translation>
+    </message>
+    <message>
+        <source>Takes effect when Quire is started again.</source>
+        <translation>Prend effet au prochain démarrage de Quire.</translation>
+    </message>
+    <message>
+        <source>Pro</source>
+        <translation>Pro</translation>
+    </message>
+    <message>
+        <source>Flash</source>
+        <translation>Flash</translation>
     </message>
 </context>
 <context>
@@ -924,6 +1090,40 @@
     <message>
         <source>Pages</source>
         <translation>Pages</translation>
+    </message>
+</context>
+<context>
+    <name>quire::PrivacyPage</name>
+    <message>
+        <source>Nothing leaves this computer</source>
+        <translation>Rien ne quitte cet ordinateur</translation>
+    </message>
+    <message>
+        <source>Quire reads, computes and answers here. The network is used only while you download a model, from addresses that you give.</source>
+        <translation>Quire lit, calcule et répond ici. Le réseau ne sert que pendant que vous téléchargez un modèle, depuis des adresses que vous donnez.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Looked just now: %n network connections are open in this program.</source>
+        <translation>
+            <numerusform>Vérifié à l&apos;instant : %n connexion réseau ouverte dans ce programme.</numerusform>
+            <numerusform>Vérifié à l&apos;instant : %n connexions réseau ouvertes dans ce programme.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This system does not say which connections a program has open.</source>
+        <translation>Ce système ne dit pas quelles connexions un programme a ouvertes.</translation>
+    </message>
+    <message>
+        <source>Log and crash reports</source>
+        <translation>Journal et rapports d’incident</translation>
+    </message>
+    <message>
+        <source>Both stay on this computer and hold no text of your documents.</source>
+        <translation>Les deux restent sur cet ordinateur et ne contiennent aucun texte de vos documents.</translation>
+    </message>
+    <message>
+        <source>Show the log…</source>
+        <translation>Afficher le journal…</translation>
     </message>
 </context>
 <context>
@@ -1043,6 +1243,33 @@
         <source>%1 of %2 · %3</source>
         <translation>%1 sur %2 · %3</translation>
     </message>
+    <message>
+        <source>Reading takes less than a second</source>
+        <translation>La lecture prend moins d’une seconde</translation>
+    </message>
+    <message>
+        <source>From “%1” on it is not as it was read before.</source>
+        <translation>À partir de « %1 », ce n’est plus ce qui avait été lu.</translation>
+    </message>
+    <message>
+        <source>The model takes %1. Without “%2” the rest fits.</source>
+        <translation>Le modèle accepte %1. Sans « %2 », le reste tient.</translation>
+    </message>
+    <message>
+        <source>The model takes %1. Without these the rest fits: %2.</source>
+        <translation>Le modèle accepte %1. Sans ceux-ci, le reste tient : %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… et %n autre</numerusform>
+            <numerusform>… et %n autres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>Laisser de côté</translation>
+    </message>
 </context>
 <context>
     <name>quire::Schema</name>
@@ -1053,6 +1280,73 @@
     <message>
         <source>Install that version; the library is left as it is.</source>
         <translation>Installez cette version ; la bibliothèque reste telle quelle.</translation>
+    </message>
+</context>
+<context>
+    <name>quire::SessionBanners</name>
+    <message numerus="yes">
+        <source>%n sources have changed on disk. Earlier answers quote what they said before.</source>
+        <translation>
+            <numerusform>%n source a changé sur le disque. Les réponses précédentes citent l&apos;ancien texte.</numerusform>
+            <numerusform>%n sources ont changé sur le disque. Les réponses précédentes citent l&apos;ancien texte.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Relire</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sources are no longer where they were. Answers stay; new ones need the text.</source>
+        <translation>
+            <numerusform>%n source n&apos;est plus à sa place. Les réponses restent ; de nouvelles demandent le texte.</numerusform>
+            <numerusform>%n sources ne sont plus à leur place. Les réponses restent ; de nouvelles demandent le texte.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Find…</source>
+        <translation>Retrouver…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sources are locked by a password and are not read yet.</source>
+        <translation>
+            <numerusform>%n source est protégée par un mot de passe et n’est pas encore lue.</numerusform>
+            <numerusform>%n sources sont protégées par un mot de passe et ne sont pas encore lues.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Unlock…</source>
+        <translation>Déverrouiller…</translation>
+    </message>
+    <message numerus="yes">
+        <source>The library was damaged. %n sessions could be saved from it.</source>
+        <translation>
+            <numerusform>La bibliothèque était endommagée. %n session a pu être sauvée.</numerusform>
+            <numerusform>La bibliothèque était endommagée. %n sessions ont pu être sauvées.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The old file is kept as %1.</source>
+        <translation>L&apos;ancien fichier est gardé sous %1.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>What you do now is kept in memory and saved as soon as it can be.</source>
+        <translation>Ce que vous faites maintenant reste en mémoire et sera enregistré dès que possible.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>Quire ended unexpectedly. Your sessions are as they were; a report was kept on this computer and sent nowhere.</source>
+        <translation>Quire s&apos;est arrêté de façon inattendue. Vos sessions sont intactes ; un rapport est gardé sur cet ordinateur et n&apos;a été envoyé nulle part.</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>Le montrer</translation>
     </message>
 </context>
 <context>
@@ -1162,104 +1456,8 @@
         <translation>Modèles</translation>
     </message>
     <message>
-        <source>Storage and privacy</source>
-        <translation>Stockage et vie privée</translation>
-    </message>
-    <message>
         <source>Shortcuts</source>
         <translation>Raccourcis</translation>
-    </message>
-    <message>
-        <source>As the desktop</source>
-        <translation>Comme le bureau</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>Clair</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>Sombre</translation>
-    </message>
-    <message>
-        <source>Colours</source>
-        <translation>Couleurs</translation>
-    </message>
-    <message>
-        <source>Text size</source>
-        <translation>Taille du texte</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Langue</translation>
-    </message>
-    <message>
-        <source>The language changes when Quire is started again.</source>
-        <translation>La langue change au prochain démarrage de Quire.</translation>
-    </message>
-    <message>
-        <source>Folders with DeepSeek-V4 checkpoints in the official layout. The first usable model of each kind is the one that is asked.</source>
-        <translation>Dossiers de points de contrôle DeepSeek-V4 au format officiel. Le premier modèle utilisable de chaque sorte est celui qu’on interroge.</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation>Modèle</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>Sorte</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>Taille</translation>
-    </message>
-    <message>
-        <source>Place</source>
-        <translation>Emplacement</translation>
-    </message>
-    <message>
-        <source>Add a folder…</source>
-        <translation>Ajouter un dossier…</translation>
-    </message>
-    <message>
-        <source>Remove from the list</source>
-        <translation>Retirer de la liste</translation>
-    </message>
-    <message>
-        <source>Threads</source>
-        <translation>Fils</translation>
-    </message>
-    <message>
-        <source>all cores</source>
-        <translation>tous les cœurs</translation>
-    </message>
-    <message>
-        <source>Takes effect when Quire is started again.</source>
-        <translation>Prend effet au prochain démarrage de Quire.</translation>
-    </message>
-    <message>
-        <source>Pro</source>
-        <translation>Pro</translation>
-    </message>
-    <message>
-        <source>Flash</source>
-        <translation>Flash</translation>
-    </message>
-    <message>
-        <source>Nothing leaves this computer</source>
-        <translation>Rien ne quitte cet ordinateur</translation>
-    </message>
-    <message>
-        <source>What is kept</source>
-        <translation>Ce qui est conservé</translation>
-    </message>
-    <message>
-        <source>Sessions, questions, answers and pasted text: %1. Files are read where they lie and not copied. Only your account may open this folder.</source>
-        <translation>Sessions, questions, réponses et texte collé : %1. Les fichiers sont lus sur place, sans copie. Seul votre compte peut ouvrir ce dossier.</translation>
-    </message>
-    <message>
-        <source>Settings: %1</source>
-        <translation>Réglages : %1</translation>
     </message>
     <message>
         <source>What</source>
@@ -1270,23 +1468,16 @@
         <translation>Touches</translation>
     </message>
     <message>
-        <source>Download…</source>
-        <translation>Télécharger…</translation>
+        <source>General</source>
+        <translation>Général</translation>
     </message>
     <message>
-        <source>Quire reads, computes and answers here. The network is used only while you download a model, from addresses that you give.</source>
-        <translation>Quire lit, calcule et répond ici. Le réseau ne sert que pendant que vous téléchargez un modèle, depuis des adresses que vous donnez.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Looked just now: %n network connections are open in this program.</source>
-        <translation>
-            <numerusform>Vérifié à l&apos;instant : %n connexion réseau ouverte dans ce programme.</numerusform>
-            <numerusform>Vérifié à l&apos;instant : %n connexions réseau ouvertes dans ce programme.</numerusform>
-        </translation>
+        <source>Storage</source>
+        <translation>Stockage</translation>
     </message>
     <message>
-        <source>This system does not say which connections a program has open.</source>
-        <translation>Ce système ne dit pas quelles connexions un programme a ouvertes.</translation>
+        <source>Privacy</source>
+        <translation>Confidentialité</translation>
     </message>
 </context>
 <context>
@@ -1407,6 +1598,18 @@
         <source>Unpin</source>
         <translation>Détacher</translation>
     </message>
+    <message>
+        <source>Model</source>
+        <translation>Modèle</translation>
+    </message>
+    <message>
+        <source>not installed</source>
+        <translation>non installé</translation>
+    </message>
+    <message>
+        <source>The model that read it is not installed here, or its weights have changed. With another model it is read again.</source>
+        <translation>Le modèle qui l’a lu n’est pas installé ici, ou ses poids ont changé. Avec un autre modèle, il est relu.</translation>
+    </message>
 </context>
 <context>
     <name>quire::SidePanel</name>
@@ -1444,6 +1647,10 @@
     <message>
         <source>There is not enough memory to read %1.</source>
         <translation>La mémoire ne suffit pas pour lire %1.</translation>
+    </message>
+    <message>
+        <source>%1 is no longer in %2.</source>
+        <translation>%1 n’est plus dans %2.</translation>
     </message>
 </context>
 <context>
@@ -1522,6 +1729,14 @@
         <source>Find it…</source>
         <translation>Le retrouver…</translation>
     </message>
+    <message>
+        <source>Unlock…</source>
+        <translation>Déverrouiller…</translation>
+    </message>
+    <message>
+        <source>Look for changes</source>
+        <translation>Chercher les changements</translation>
+    </message>
 </context>
 <context>
     <name>quire::Sqlite</name>
@@ -1544,6 +1759,53 @@
     <message>
         <source>Check that the folder exists and may be written to.</source>
         <translation>Vérifiez que le dossier existe et que l’écriture y est permise.</translation>
+    </message>
+</context>
+<context>
+    <name>quire::StoragePage</name>
+    <message>
+        <source>What has been read</source>
+        <translation>Ce qui est lu</translation>
+    </message>
+    <message>
+        <source>Keep it on disk, so that nothing is read twice</source>
+        <translation>Le garder sur le disque, pour ne rien lire deux fois</translation>
+    </message>
+    <message>
+        <source>Kept in %1. A change takes effect when Quire is started again.</source>
+        <translation>Gardé dans %1. Un changement prend effet au prochain démarrage de Quire.</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sessions</translation>
+    </message>
+    <message>
+        <source>Sessions, questions, answers and pasted text: %1. Files are read where they lie and not copied. Only your account may open this folder.</source>
+        <translation>Sessions, questions, réponses et texte collé : %1. Les fichiers sont lus sur place, sans copie. Seul votre compte peut ouvrir ce dossier.</translation>
+    </message>
+    <message>
+        <source>Settings: %1</source>
+        <translation>Réglages : %1</translation>
+    </message>
+    <message>
+        <source>Most room</source>
+        <translation>Place au plus</translation>
+    </message>
+    <message>
+        <source>Most room on disk, in gigabytes</source>
+        <translation>Place maximale sur le disque, en gigaoctets</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>sans limite</translation>
+    </message>
+    <message>
+        <source>Another place…</source>
+        <translation>Autre emplacement…</translation>
+    </message>
+    <message>
+        <source>Show it…</source>
+        <translation>Afficher…</translation>
     </message>
 </context>
 <context>
@@ -1656,6 +1918,34 @@
     <message>
         <source>Copy the question</source>
         <translation>Copier la question</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>Modèles…</translation>
+    </message>
+    <message>
+        <source>About this answer</source>
+        <translation>À propos de cette réponse</translation>
+    </message>
+    <message>
+        <source>What was answered until then is kept.</source>
+        <translation>Ce qui a été répondu jusque-là est conservé.</translation>
+    </message>
+    <message>
+        <source>Speed: %1</source>
+        <translation>Vitesse : %1</translation>
+    </message>
+    <message>
+        <source>The likeliest word each time (no seed)</source>
+        <translation>Chaque fois le mot le plus probable (pas de graine)</translation>
+    </message>
+    <message>
+        <source>Words were drawn, seed %1</source>
+        <translation>Mots tirés au sort, graine %1</translation>
+    </message>
+    <message>
+        <source>Asked: %1</source>
+        <translation>Demandé : %1</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,40 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>QHttp</name>
+    <message>
+        <source>Connection closed</source>
+        <translation>连接已关闭</translation>
+    </message>
+</context>
+<context>
+    <name>quire::AppearancePage</name>
+    <message>
+        <source>As the desktop</source>
+        <translation>跟随桌面</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Text follows the size that the desktop sets, and this on top of it.</source>
+        <translation>文字大小跟随桌面设置，并在此基础上调整。</translation>
+    </message>
+</context>
+<context>
     <name>quire::CacheShelf</name>
     <message numerus="yes">
         <source>Everything is as it was written: %n pieces were compared.</source>
@@ -255,6 +289,10 @@
         <source>Where is %1 now?</source>
         <translation>%1 现在在哪里？</translation>
     </message>
+    <message>
+        <source>The password is used on this computer only and is not kept.</source>
+        <translation>密码仅在本机使用，不会保存。</translation>
+    </message>
 </context>
 <context>
     <name>quire::FindBar</name>
@@ -281,6 +319,81 @@
     <message>
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>quire::GeneralPage</name>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>The language changes when Quire is started again.</source>
+        <translation>重新启动 Quire 后语言生效。</translation>
+    </message>
+    <message>
+        <source>New sessions begin with</source>
+        <translation>新会话默认使用</translation>
+    </message>
+    <message>
+        <source>Say on the desktop when reading or a long answer has ended</source>
+        <translation>阅读或较长回答结束时在桌面上通知</translation>
+    </message>
+    <message>
+        <source>Keep the computer awake while documents are read</source>
+        <translation>阅读文档时保持电脑唤醒</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>跟随桌面</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Flash</source>
+        <translation>Flash</translation>
+    </message>
+    <message>
+        <source>The quicker model</source>
+        <translation>更快的模型</translation>
+    </message>
+    <message>
+        <source>Pro</source>
+        <translation>Pro</translation>
+    </message>
+    <message>
+        <source>The model for depth</source>
+        <translation>更深入的模型</translation>
+    </message>
+    <message>
+        <source>Effort</source>
+        <translation>投入</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>快速</translation>
+    </message>
+    <message>
+        <source>Answers at once</source>
+        <translation>立即回答</translation>
+    </message>
+    <message>
+        <source>Think</source>
+        <translation>思考</translation>
+    </message>
+    <message>
+        <source>Thinks before it answers</source>
+        <translation>先思考再回答</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>Thinks as long as it can</source>
+        <translation>尽可能长时间思考</translation>
     </message>
 </context>
 <context>
@@ -396,52 +509,24 @@
 <context>
     <name>quire::MainWindow</name>
     <message>
-        <source>Model</source>
-        <translation>模型</translation>
-    </message>
-    <message>
-        <source>Effort</source>
-        <translation>投入</translation>
-    </message>
-    <message>
         <source>Flash</source>
         <translation>Flash</translation>
-    </message>
-    <message>
-        <source>The quicker model</source>
-        <translation>更快的模型</translation>
     </message>
     <message>
         <source>Pro</source>
         <translation>Pro</translation>
     </message>
     <message>
-        <source>The model for depth</source>
-        <translation>更深入的模型</translation>
-    </message>
-    <message>
         <source>Fast</source>
         <translation>快速</translation>
-    </message>
-    <message>
-        <source>Answers at once</source>
-        <translation>立即回答</translation>
     </message>
     <message>
         <source>Think</source>
         <translation>思考</translation>
     </message>
     <message>
-        <source>Thinks before it answers</source>
-        <translation>先思考再回答</translation>
-    </message>
-    <message>
         <source>Max</source>
         <translation>最大</translation>
-    </message>
-    <message>
-        <source>Thinks as long as it can. Its prompt begins differently: documents are read again.</source>
-        <translation>尽可能长时间地思考。提示的开头不同：文档需要重新读取。</translation>
     </message>
     <message>
         <source>Asking something else in the place of an earlier question; that one is kept. &lt;a href=&quot;cancel&quot;&gt;Cancel&lt;/a&gt;</source>
@@ -602,10 +687,6 @@
         <translation>先前的问题</translation>
     </message>
     <message>
-        <source>Not installed. Add its folder in the settings, under Models.</source>
-        <translation>未安装。请在设置的“模型”中添加其文件夹。</translation>
-    </message>
-    <message>
         <source>Reads what is too long to read: books, code and contracts, whole, on this computer, and answers with quotes that are checked against the source.</source>
         <translation>在本机完整阅读过长的书籍、代码和合同，并以核对过原文的引文作答。</translation>
     </message>
@@ -645,51 +726,9 @@
         <source>Why was the bearing on the chart wrong?</source>
         <translation>Why was the bearing on the chart wrong?</translation>
     </message>
-    <message numerus="yes">
-        <source>The library was damaged. %n sessions could be saved from it.</source>
-        <translation>
-            <numerusform>库已损坏。已从中救回 %n 个会话。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The old file is kept as %1.</source>
-        <translation>旧文件保留为 %1。</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>What you do now is kept in memory and saved as soon as it can be.</source>
-        <translation>您现在的操作保存在内存中，并会尽快写入磁盘。</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>重试</translation>
-    </message>
     <message>
         <source>Select a passage first, then write about it.</source>
         <translation>请先选择一段文字，再写笔记。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sources have changed on disk. Earlier answers quote what they said before.</source>
-        <translation>
-            <numerusform>有 %n 个来源在磁盘上已更改。之前的回答引用的是旧内容。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Read again</source>
-        <translation>重新阅读</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sources are no longer where they were. Answers stay; new ones need the text.</source>
-        <translation>
-            <numerusform>有 %n 个来源已不在原处。已有回答保留；新的回答需要原文。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Find…</source>
-        <translation>查找…</translation>
     </message>
     <message>
         <source>Reading queue</source>
@@ -788,14 +827,6 @@
         <translation>引擎空闲时阅读。可在阅读队列中查看。</translation>
     </message>
     <message>
-        <source>Quire ended unexpectedly. Your sessions are as they were; a report was kept on this computer and sent nowhere.</source>
-        <translation>Quire 意外退出。您的会话完好无损；报告保存在本机，未发送到任何地方。</translation>
-    </message>
-    <message>
-        <source>Show it</source>
-        <translation>显示</translation>
-    </message>
-    <message>
         <source>The document of this note is no longer in the session.</source>
         <translation>该笔记的文档已不在会话中。</translation>
     </message>
@@ -818,6 +849,85 @@
     <message>
         <source>Include, remove, move</source>
         <translation>包含、移除、移动</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer; Settings, Privacy shows it.</source>
+        <translation>任何内容都不会离开本机；可在“设置 – 隐私”中查看。</translation>
+    </message>
+    <message>
+        <source>In this order %1 are read again.</source>
+        <translation>按此顺序需要重新阅读 %1。</translation>
+    </message>
+    <message>
+        <source>In this order %1 are read again: about %2.</source>
+        <translation>按此顺序需要重新阅读 %1：约 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>quire::ModeSwitch</name>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Effort</source>
+        <translation>投入</translation>
+    </message>
+    <message>
+        <source>Flash</source>
+        <translation>Flash</translation>
+    </message>
+    <message>
+        <source>Pro</source>
+        <translation>Pro</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>快速</translation>
+    </message>
+    <message>
+        <source>Think</source>
+        <translation>思考</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>Everything is read: it answers at once.</source>
+        <translation>已全部读完：可立即回答。</translation>
+    </message>
+    <message>
+        <source>%1 to read first.</source>
+        <translation>需要先阅读 %1。</translation>
+    </message>
+    <message>
+        <source>%1 to read first: about %2.</source>
+        <translation>需要先阅读 %1：约 %2。</translation>
+    </message>
+    <message>
+        <source>The quicker model</source>
+        <translation>更快的模型</translation>
+    </message>
+    <message>
+        <source>The model for depth</source>
+        <translation>更深入的模型</translation>
+    </message>
+    <message>
+        <source>Not installed. Add its folder in the settings, under Models.</source>
+        <translation>未安装。请在设置的“模型”中添加其文件夹。</translation>
+    </message>
+    <message>
+        <source>Answers at once</source>
+        <translation>立即回答</translation>
+    </message>
+    <message>
+        <source>Thinks before it answers</source>
+        <translation>先思考再回答</translation>
+    </message>
+    <message>
+        <source>Thinks as long as it can. Its prompt begins differently: documents are read again.</source>
+        <translation>尽可能长时间地思考。提示的开头不同：文档需要重新读取。</translation>
     </message>
 </context>
 <context>
@@ -845,6 +955,65 @@
     <message>
         <source>%1 could not be renamed to %2.</source>
         <translation>无法将 %1 重命名为 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>quire::ModelsPage</name>
+    <message>
+        <source>Folders with DeepSeek-V4 checkpoints in the official layout. The first usable model of each kind is the one that is asked.</source>
+        <translation>存放官方格式 DeepSeek-V4 检查点的文件夹。每类使用第一个可用模型。</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>从列表移除</translation>
+    </message>
+    <message>
+        <source>Download…</source>
+        <translation>下载…</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程</translation>
+    </message>
+    <message>
+        <source>all cores</source>
+        <translation>全部核心</translation>
+    </message>
+    <message>
+        <source>Takes effect when Quire is started again.</source>
+        <translation>重新启动 Quire 后生效。</translation>
+    </message>
+    <message>
+        <source>Pro</source>
+        <translation>Pro</translation>
+    </message>
+    <message>
+        <source>Flash</source>
+        <translation>Flash</translation>
     </message>
 </context>
 <context>
@@ -917,6 +1086,39 @@
     <message>
         <source>Pages</source>
         <translation>页面</translation>
+    </message>
+</context>
+<context>
+    <name>quire::PrivacyPage</name>
+    <message>
+        <source>Nothing leaves this computer</source>
+        <translation>一切都留在本机</translation>
+    </message>
+    <message>
+        <source>Quire reads, computes and answers here. The network is used only while you download a model, from addresses that you give.</source>
+        <translation>Quire 在本机阅读、计算和回答。仅当您从自己给出的地址下载模型时才使用网络。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Looked just now: %n network connections are open in this program.</source>
+        <translation>
+            <numerusform>刚刚查看：本程序打开了 %n 个网络连接。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This system does not say which connections a program has open.</source>
+        <translation>此系统不提供程序的连接信息。</translation>
+    </message>
+    <message>
+        <source>Log and crash reports</source>
+        <translation>日志与崩溃报告</translation>
+    </message>
+    <message>
+        <source>Both stay on this computer and hold no text of your documents.</source>
+        <translation>两者都保留在本机，不含文档内容。</translation>
+    </message>
+    <message>
+        <source>Show the log…</source>
+        <translation>显示日志…</translation>
     </message>
 </context>
 <context>
@@ -1036,6 +1238,32 @@
         <source>%1 of %2 · %3</source>
         <translation>%1 / %2 · %3</translation>
     </message>
+    <message>
+        <source>Reading takes less than a second</source>
+        <translation>阅读用时不到一秒</translation>
+    </message>
+    <message>
+        <source>From “%1” on it is not as it was read before.</source>
+        <translation>从“%1”起与之前读过的内容不同。</translation>
+    </message>
+    <message>
+        <source>The model takes %1. Without “%2” the rest fits.</source>
+        <translation>模型最多容纳 %1。去掉“%2”后其余可以放下。</translation>
+    </message>
+    <message>
+        <source>The model takes %1. Without these the rest fits: %2.</source>
+        <translation>模型最多容纳 %1。去掉以下来源后其余可以放下：%2。</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>……另有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>排除</translation>
+    </message>
 </context>
 <context>
     <name>quire::Schema</name>
@@ -1046,6 +1274,69 @@
     <message>
         <source>Install that version; the library is left as it is.</source>
         <translation>请安装该版本；资料库保持不变。</translation>
+    </message>
+</context>
+<context>
+    <name>quire::SessionBanners</name>
+    <message numerus="yes">
+        <source>%n sources have changed on disk. Earlier answers quote what they said before.</source>
+        <translation>
+            <numerusform>有 %n 个来源在磁盘上已更改。之前的回答引用的是旧内容。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>重新阅读</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sources are no longer where they were. Answers stay; new ones need the text.</source>
+        <translation>
+            <numerusform>有 %n 个来源已不在原处。已有回答保留；新的回答需要原文。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Find…</source>
+        <translation>查找…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sources are locked by a password and are not read yet.</source>
+        <translation>
+            <numerusform>%n 个来源受密码保护，尚未读取。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Unlock…</source>
+        <translation>解锁…</translation>
+    </message>
+    <message numerus="yes">
+        <source>The library was damaged. %n sessions could be saved from it.</source>
+        <translation>
+            <numerusform>库已损坏。已从中救回 %n 个会话。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The old file is kept as %1.</source>
+        <translation>旧文件保留为 %1。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>What you do now is kept in memory and saved as soon as it can be.</source>
+        <translation>您现在的操作保存在内存中，并会尽快写入磁盘。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Quire ended unexpectedly. Your sessions are as they were; a report was kept on this computer and sent nowhere.</source>
+        <translation>Quire 意外退出。您的会话完好无损；报告保存在本机，未发送到任何地方。</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>显示</translation>
     </message>
 </context>
 <context>
@@ -1154,104 +1445,8 @@
         <translation>模型</translation>
     </message>
     <message>
-        <source>Storage and privacy</source>
-        <translation>存储与隐私</translation>
-    </message>
-    <message>
         <source>Shortcuts</source>
         <translation>快捷键</translation>
-    </message>
-    <message>
-        <source>As the desktop</source>
-        <translation>跟随桌面</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>浅色</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>深色</translation>
-    </message>
-    <message>
-        <source>Colours</source>
-        <translation>配色</translation>
-    </message>
-    <message>
-        <source>Text size</source>
-        <translation>文字大小</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>语言</translation>
-    </message>
-    <message>
-        <source>The language changes when Quire is started again.</source>
-        <translation>重新启动 Quire 后语言生效。</translation>
-    </message>
-    <message>
-        <source>Folders with DeepSeek-V4 checkpoints in the official layout. The first usable model of each kind is the one that is asked.</source>
-        <translation>存放官方格式 DeepSeek-V4 检查点的文件夹。每类使用第一个可用模型。</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation>模型</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>类型</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>大小</translation>
-    </message>
-    <message>
-        <source>Place</source>
-        <translation>位置</translation>
-    </message>
-    <message>
-        <source>Add a folder…</source>
-        <translation>添加文件夹…</translation>
-    </message>
-    <message>
-        <source>Remove from the list</source>
-        <translation>从列表移除</translation>
-    </message>
-    <message>
-        <source>Threads</source>
-        <translation>线程</translation>
-    </message>
-    <message>
-        <source>all cores</source>
-        <translation>全部核心</translation>
-    </message>
-    <message>
-        <source>Takes effect when Quire is started again.</source>
-        <translation>重新启动 Quire 后生效。</translation>
-    </message>
-    <message>
-        <source>Pro</source>
-        <translation>Pro</translation>
-    </message>
-    <message>
-        <source>Flash</source>
-        <translation>Flash</translation>
-    </message>
-    <message>
-        <source>Nothing leaves this computer</source>
-        <translation>一切都留在本机</translation>
-    </message>
-    <message>
-        <source>What is kept</source>
-        <translation>保存的内容</translation>
-    </message>
-    <message>
-        <source>Sessions, questions, answers and pasted text: %1. Files are read where they lie and not copied. Only your account may open this folder.</source>
-        <translation>会话、问题、回答和粘贴的文本：%1。文件在原处读取，不会复制。只有您的账户可以打开此文件夹。</translation>
-    </message>
-    <message>
-        <source>Settings: %1</source>
-        <translation>设置：%1</translation>
     </message>
     <message>
         <source>What</source>
@@ -1262,22 +1457,16 @@
         <translation>按键</translation>
     </message>
     <message>
-        <source>Download…</source>
-        <translation>下载…</translation>
+        <source>General</source>
+        <translation>常规</translation>
     </message>
     <message>
-        <source>Quire reads, computes and answers here. The network is used only while you download a model, from addresses that you give.</source>
-        <translation>Quire 在本机阅读、计算和回答。仅当您从自己给出的地址下载模型时才使用网络。</translation>
-    </message>
-    <message numerus="yes">
-        <source>Looked just now: %n network connections are open in this program.</source>
-        <translation>
-            <numerusform>刚刚查看：本程序打开了 %n 个网络连接。</numerusform>
-        </translation>
+        <source>Storage</source>
+        <translation>存储</translation>
     </message>
     <message>
-        <source>This system does not say which connections a program has open.</source>
-        <translation>此系统不提供程序的连接信息。</translation>
+        <source>Privacy</source>
+        <translation>隐私</translation>
     </message>
 </context>
 <context>
@@ -1398,6 +1587,18 @@
         <source>Unpin</source>
         <translation>取消置顶</translation>
     </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>not installed</source>
+        <translation>未安装</translation>
+    </message>
+    <message>
+        <source>The model that read it is not installed here, or its weights have changed. With another model it is read again.</source>
+        <translation>读取它的模型未安装在此处，或其权重已改变。换用其他模型需要重新阅读。</translation>
+    </message>
 </context>
 <context>
     <name>quire::SidePanel</name>
@@ -1435,6 +1636,10 @@
     <message>
         <source>There is not enough memory to read %1.</source>
         <translation>内存不足，无法读取 %1。</translation>
+    </message>
+    <message>
+        <source>%1 is no longer in %2.</source>
+        <translation>%1 已不在 %2 中。</translation>
     </message>
 </context>
 <context>
@@ -1512,6 +1717,14 @@
         <source>Find it…</source>
         <translation>查找…</translation>
     </message>
+    <message>
+        <source>Unlock…</source>
+        <translation>解锁…</translation>
+    </message>
+    <message>
+        <source>Look for changes</source>
+        <translation>查找更改</translation>
+    </message>
 </context>
 <context>
     <name>quire::Sqlite</name>
@@ -1534,6 +1747,53 @@
     <message>
         <source>Check that the folder exists and may be written to.</source>
         <translation>请检查文件夹是否存在且可写。</translation>
+    </message>
+</context>
+<context>
+    <name>quire::StoragePage</name>
+    <message>
+        <source>What has been read</source>
+        <translation>已读内容</translation>
+    </message>
+    <message>
+        <source>Keep it on disk, so that nothing is read twice</source>
+        <translation>保存在磁盘上，避免重复阅读</translation>
+    </message>
+    <message>
+        <source>Kept in %1. A change takes effect when Quire is started again.</source>
+        <translation>保存在 %1。更改在重新启动 Quire 后生效。</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>Sessions, questions, answers and pasted text: %1. Files are read where they lie and not copied. Only your account may open this folder.</source>
+        <translation>会话、问题、回答和粘贴的文本：%1。文件在原处读取，不会复制。只有您的账户可以打开此文件夹。</translation>
+    </message>
+    <message>
+        <source>Settings: %1</source>
+        <translation>设置：%1</translation>
+    </message>
+    <message>
+        <source>Most room</source>
+        <translation>空间上限</translation>
+    </message>
+    <message>
+        <source>Most room on disk, in gigabytes</source>
+        <translation>磁盘空间上限（GB）</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>无限制</translation>
+    </message>
+    <message>
+        <source>Another place…</source>
+        <translation>更改位置…</translation>
+    </message>
+    <message>
+        <source>Show it…</source>
+        <translation>显示…</translation>
     </message>
 </context>
 <context>
@@ -1644,6 +1904,34 @@
     <message>
         <source>Copy the question</source>
         <translation>复制问题</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>模型…</translation>
+    </message>
+    <message>
+        <source>About this answer</source>
+        <translation>关于此回答</translation>
+    </message>
+    <message>
+        <source>What was answered until then is kept.</source>
+        <translation>此前的回答内容已保留。</translation>
+    </message>
+    <message>
+        <source>Speed: %1</source>
+        <translation>速度：%1</translation>
+    </message>
+    <message>
+        <source>The likeliest word each time (no seed)</source>
+        <translation>每次选取最可能的词（无随机种子）</translation>
+    </message>
+    <message>
+        <source>Words were drawn, seed %1</source>
+        <translation>随机取词，种子 %1</translation>
+    </message>
+    <message>
+        <source>Asked: %1</source>
+        <translation>提问时间：%1</translation>
     </message>
 </context>
 <context>

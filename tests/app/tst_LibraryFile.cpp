@@ -102,6 +102,34 @@ private slots:
         QCOMPARE(file.session(1).turns.size(), 2);
     }
 
+    void aLibraryFromBeforeSeedsWereKeptIsBroughtUp()
+    {
+        {
+            LibraryFile file(m_path);
+            SessionRecord s = session(1, QStringLiteral("Old"));
+            s.leaf = 10;
+            file.save(s);
+            file.save(turn(10, 1, 0, QStringLiteral("What was it?")));
+        }
+        {
+            Sqlite old(m_path);
+            old.execute("ALTER TABLE turn DROP COLUMN seed");
+            old.setUserVersion(2);
+        }
+        LibraryFile file(m_path);
+        TurnRecord t = file.session(1).turns.at(0);
+        QCOMPARE(t.question, QStringLiteral("What was it?"));
+        QCOMPARE(t.seed, 0);
+        t.id = 11;
+        t.parent = 10;
+        t.seed = 3;
+        file.save(t);
+        SessionRecord s = file.session(1).session;
+        s.leaf = 11;
+        file.save(s);
+        QCOMPARE(file.session(1).turns.at(1).seed, 3);
+    }
+
     void aTurnThatWasRunningIsStoppedAfterACrash()
     {
         {

@@ -48,7 +48,7 @@ private:
 
     static constexpr const char* oneTurn =
         "INSERT INTO turn VALUES(70, 7, 0, 0, 'Where do dogs stay?', 'flash', 'fast', '', "
-        "'> [A1] Dogs stay below.', 1, '', 'v4-nano-flash', 0, 0, 0, 0, 0, 0);"
+        "'> [A1] Dogs stay below.', 1, '', 'v4-nano-flash', 0, 0, 0, 0, 0, 0, 0);"
         "INSERT INTO citation VALUES(70, 0, 'A', 'A1', 'Dogs stay below.', 'Dogs stay below.', 'rules.txt, "
         "line 1', 0, "
         "0, 0, 1, 40, 56);";

@@ -40,15 +40,22 @@ inline QString sample(const QString& name)
     return QStringLiteral(QUIRE_RESOURCES "/samples/") + name;
 }
 
-/// The bundled Flash model under two names, so that there is one of each kind.
+/// A place with a model of each kind: the bundled ones; where there is no bundled Pro, Flash under its name.
 inline QString bothModels(const QString& folder)
 {
+    const QString bundled = modelPlace(folder);
+    bool flash = false, pro = false;
+    for (const ModelInfo& model : ModelRegistry({bundled}).models()) {
+        flash = flash || (model.usable() && model.slot == ModelSlot::Flash);
+        pro = pro || (model.usable() && model.slot == ModelSlot::Pro);
+    }
+    if (flash && pro)
+        return bundled;
     const QString place = folder + QStringLiteral("/both-models");
     QDir().mkpath(place);
-    const QString flash =
-        modelPlace(folder) + u'/' + QDir(modelPlace(folder)).entryList({QStringLiteral("*flash*")}).value(0);
-    QFile::link(flash, place + QStringLiteral("/v4-nano-flash"));
-    QFile::link(flash, place + QStringLiteral("/v4-nano-pro"));
+    const QString only = bundled + u'/' + QDir(bundled).entryList({QStringLiteral("*flash*")}).value(0);
+    QFile::link(only, place + QStringLiteral("/v4-nano-flash"));
+    QFile::link(only, place + QStringLiteral("/v4-nano-pro"));
     return place;
 }
 
@@ -60,13 +67,17 @@ struct WindowFixture
           settings(folder + QStringLiteral("/quire.ini")), theme(*qApp, Appearance::Light),
           library(folder + QStringLiteral("/library.db")),
           engine({{place}, 0, {folder + QStringLiteral("/reading"), 0}}), jobs(library, engine),
-          shelf({folder + QStringLiteral("/reading"), 0})
+          shelf({folder + QStringLiteral("/reading"), 0}, {place})
     {
         FileDialog files;
         files.openFiles = [this](QWidget*) { return nextFiles; };
         files.openFolder = [this](QWidget*) { return nextFolder; };
         files.findFile = [this](QWidget*, const QString&) { return nextFound; };
         files.saveFile = [this](QWidget*, const QString&, const QString&) { return nextSave; };
+        files.askPassword = [this](QWidget*, const QString&, const QString& problem) {
+            passwordProblem = problem;
+            return nextPassword;
+        };
         window = std::make_unique<MainWindow>(WindowTools{library,
                                                           engine,
                                                           jobs,
@@ -128,6 +139,8 @@ struct WindowFixture
     QString nextFolder;
     QString nextFound;
     QString nextSave;
+    QString nextPassword;
+    QString passwordProblem; ///< why one was asked for last
     Settings settings;
     Theme theme;
     Library library;

@@ -1,6 +1,7 @@
 // Every screen of the window as a PNG, over the real engine with the bundled model:
-//   screens FOLDER [--dark] [--language de]
+//   screens FOLDER [--dark] [--rtl] [--language de]
 // QT_SCALE_FACTOR=2 gives pictures for dense displays; QT_QPA_PLATFORM=offscreen needs no display.
+#include "tests/ui/KeptTalk.h"
 #include "tests/ui/SamplePdf.h"
 #include "tests/ui/WindowFixture.h"
 #include "ui/conversation/ConversationView.h"
@@ -8,12 +9,16 @@
 #include "ui/conversation/QuoteCard.h"
 #include "ui/conversation/TurnView.h"
 #include "ui/mainwindow/SidePanel.h"
+#include "ui/models/DownloadDialog.h"
 #include "ui/settings/SettingsDialog.h"
+#include "ui/sources/SourcesPanel.h"
 #include "ui/viewer/ViewerPane.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
 #include <QPushButton>
 #include <QTabWidget>
 #include <QTemporaryDir>
@@ -74,15 +79,20 @@ public:
     void takeDialog(const QString& name, const std::function<void()>& open,
                     const std::function<void(QWidget*)>& prepare = {})
     {
-        QTimer::singleShot(400, [&] {
+        m_fixture.window->activateWindow();
+        waitFor([&] { return m_fixture.window->isActiveWindow(); });
+        QTimer watch;
+        QObject::connect(&watch, &QTimer::timeout, [&] {
             QWidget* dialog = QApplication::activeModalWidget();
             if (!dialog)
                 return;
+            watch.stop();
             if (prepare)
                 prepare(dialog);
             take(name, dialog);
             dialog->close();
         });
+        watch.start(300);
         open();
     }
 
@@ -91,7 +101,8 @@ private:
     QString m_out;
 };
 
-void walk(WindowFixture& w, Photographer& photographer, const QString& folder)
+/// Journey one: from an empty window to an answer with a lit citation.
+void takeReading(WindowFixture& w, Photographer& photographer)
 {
     photographer.take(QStringLiteral("01-welcome"));
     w.window->addPaths({sample(QStringLiteral("the-keepers-of-sarn-ness.md")),
@@ -106,7 +117,7 @@ void walk(WindowFixture& w, Photographer& photographer, const QString& folder)
     photographer.take(QStringLiteral("04-paused"));
     photographer.read();
     photographer.ask(QStringLiteral("Why was the bearing on the chart wrong?"));
-    photographer.ask(QStringLiteral("How much notice must the Client give to end the agreement?"));
+    photographer.ask(QStringLiteral("What interest does a sum bear that is paid late?"));
     photographer.take(QStringLiteral("05-answer"));
     if (QuoteCard* card = photographer.card()) {
         QTest::mouseClick(card, Qt::LeftButton);
@@ -115,6 +126,36 @@ void walk(WindowFixture& w, Photographer& photographer, const QString& folder)
     w.ask(QStringLiteral("What is the keeper's daughter called?"));
     photographer.take(QStringLiteral("07-answering"));
     photographer.waitFor([&] { return !w.desk().isAnswering(); });
+}
+
+/// A source opened from the list.
+void openSource(WindowFixture& w, const QString& name)
+{
+    for (const SourceEntry& entry : w.desk().sources().entries())
+        if (entry.record.name.endsWith(name))
+            Q_EMIT w.window->side()->sources()->openDocument(entry.record.id);
+}
+
+void takeDocuments(WindowFixture& w, Photographer& photographer, const QString& folder)
+{
+    openSource(w, QStringLiteral("loans.py"));
+    photographer.take(QStringLiteral("06-code"));
+    w.desk().newSession();
+    QFile letter(folder + QStringLiteral("/lamps.html"));
+    if (letter.open(QIODevice::WriteOnly))
+        letter.write(
+            "<html><body><h1>On the lamps of Sarn Ness</h1><p>The first lamp was lit in March of the year "
+            "of the great frost. It burned rape oil, which the keeper carried up ninety-one steps twice "
+            "a night, and it was seen from the far side of the sound when the air was clear.</p>"
+            "<h2>Oil</h2><p>Rape oil thickens in the cold. On the worst nights it was warmed on the "
+            "kitchen stove before it was carried up, and the stove was not let go out from November to "
+            "April.</p><h2>Glass</h2><p>The lens came from across the water in forty crates, two of "
+            "which were lost. What is missing was cast again nine years later.</p></body></html>");
+    letter.close();
+    w.window->addPaths({letter.fileName()});
+    photographer.waitFor([&] { return w.isReadyToRead(); });
+    openSource(w, QStringLiteral("lamps.html"));
+    photographer.take(QStringLiteral("06-flow"));
 
     w.desk().newSession();
     const QString pdf = folder + QStringLiteral("/house-book.pdf");
@@ -127,6 +168,10 @@ void walk(WindowFixture& w, Photographer& photographer, const QString& folder)
     photographer.take(QStringLiteral("08-citation-pdf"));
     w.window->viewer()->setSideShown(true);
     photographer.take(QStringLiteral("08-citation-pdf-pages"));
+}
+
+void takePanels(WindowFixture& w, Photographer& photographer)
+{
     w.window->side()->showPage(SidePanel::CitationsPage);
     photographer.take(QStringLiteral("09-citations"));
     w.window->side()->showPage(SidePanel::NotesPage);
@@ -138,26 +183,75 @@ void walk(WindowFixture& w, Photographer& photographer, const QString& folder)
     photographer.take(QStringLiteral("09-find"));
     w.window->findBar()->close();
     w.jobs.add(w.desk().session().id, w.desk().session().title, w.desk().session().mode, true);
+}
 
+/// What goes wrong, as it is shown.
+void takeTroubles(WindowFixture& w, Photographer& photographer, const QString& folder)
+{
+    SessionContent talk = keepTalk(w.library, sample(QStringLiteral("ferry-rules.txt")), 2);
+    TurnRecord broken;
+    broken.id = newId() + 1000;
+    broken.session = talk.session.id;
+    broken.parent = talk.session.leaf;
+    broken.asked = QDateTime::currentDateTime();
+    broken.question = QStringLiteral("And where do dogs travel?");
+    broken.answer = QStringLiteral("The rules say that dogs");
+    broken.state = TurnState::Failed;
+    broken.failure =
+        QStringLiteral("model.safetensors can no longer be read: it was changed while it was in use, "
+                       "or its disk failed. Put the file back as it was, then ask again.");
+    w.library.save(broken);
+    talk.session.leaf = broken.id;
+    w.library.save(talk.session);
+    w.desk().open(talk.session.id);
+    photographer.waitFor([&] { return w.desk().turns().size() == 3; });
+    photographer.take(QStringLiteral("10-failed-answer"));
     w.desk().newSession();
-    w.window->addPaths({folder + QStringLiteral("/not-there.pdf")});
-    photographer.take(QStringLiteral("09-missing-file"));
+    QFile::copy(QStringLiteral(QUIRE_TEST_DATA "/locked.pdf"), folder + QStringLiteral("/locked.pdf"));
+    w.window->addPaths({folder + QStringLiteral("/not-there.pdf"), folder + QStringLiteral("/locked.pdf")});
+    photographer.waitFor([&] { return !w.desk().sources().isBusy(); });
+    photographer.take(QStringLiteral("10-missing-and-locked"));
     auto* search = w.window->findChild<QLineEdit*>(QStringLiteral("sessionSearch"));
     search->setText(QStringLiteral("bear"));
     QTest::qWait(500);
     photographer.take(QStringLiteral("10-search"));
     search->clear();
+}
+
+void takeDialogs(WindowFixture& w, Photographer& photographer)
+{
     const auto press = [&](int key) { QTest::keyClick(w.window.get(), Qt::Key(key), Qt::ControlModifier); };
     photographer.takeDialog(QStringLiteral("13-jobs"), [&] { press(Qt::Key_J); });
-    photographer.takeDialog(QStringLiteral("14-shelf"), [&] { press(Qt::Key_B); });
-    for (int page = 0; page < 4; ++page)
+    photographer.takeDialog(
+        QStringLiteral("14-shelf"), [&] { press(Qt::Key_B); }, [](QWidget*) { QTest::qWait(500); });
+    for (int page = 0; page <= SettingsDialog::Shortcuts; ++page)
         photographer.takeDialog(
-            QStringLiteral("11-settings-%1").arg(page),
-            [&] { QTest::keyClick(w.window.get(), Qt::Key_Comma, Qt::ControlModifier); },
+            QStringLiteral("11-settings-%1").arg(page), [&] { press(Qt::Key_Comma); },
             [page](QWidget* dialog) {
                 if (auto* tabs = dialog->findChild<QTabWidget*>())
                     tabs->setCurrentIndex(page);
             });
+    const auto choose = [&](const QString& text) {
+        for (const QAction* menu : w.window->menuBar()->actions())
+            for (QAction* action : menu->menu()->actions())
+                if (action->text() == text)
+                    action->trigger();
+    };
+    photographer.takeDialog(QStringLiteral("15-about"), [&] { choose(MainWindow::tr("About Quire")); });
+    photographer.takeDialog(QStringLiteral("16-log"), [&] { choose(MainWindow::tr("Log…")); });
+    DownloadDialog download(w.place, w.theme, w.window.get());
+    download.show();
+    photographer.take(QStringLiteral("17-download"), &download);
+    download.close();
+}
+
+void walk(WindowFixture& w, Photographer& photographer, const QString& folder)
+{
+    takeReading(w, photographer);
+    takeDocuments(w, photographer, folder);
+    takePanels(w, photographer);
+    takeTroubles(w, photographer, folder);
+    takeDialogs(w, photographer);
     w.window->resize(900, 600);
     photographer.take(QStringLiteral("12-small"));
 }
@@ -169,12 +263,16 @@ int main(int argc, char** argv)
     QApplication application(argc, argv);
     QCommandLineParser parser;
     parser.addOption({QStringLiteral("dark"), QStringLiteral("Dark colours.")});
+    parser.addOption({QStringLiteral("rtl"), QStringLiteral("From right to left.")});
     parser.addOption({QStringLiteral("language"), QStringLiteral("en, de, …"), QStringLiteral("code"),
                       QStringLiteral("en")});
     parser.addPositionalArgument(QStringLiteral("folder"), QStringLiteral("Where the pictures go."));
     parser.process(application);
     const QString out = parser.positionalArguments().value(0, QStringLiteral("."));
     QDir().mkpath(out);
+    QLocale::setDefault(QLocale(parser.value(QStringLiteral("language"))));
+    if (parser.isSet(QStringLiteral("rtl")))
+        QApplication::setLayoutDirection(Qt::RightToLeft);
     QTranslator translator;
     if (translator.load(QStringLiteral(":/quire/translations/quire_") +
                         parser.value(QStringLiteral("language"))))

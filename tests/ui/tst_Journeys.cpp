@@ -296,6 +296,74 @@ private slots:
         QVERIFY2(card->citation().place.contains(QStringLiteral("line")), qPrintable(card->citation().place));
     }
 
+    void aContractIsReadAndItsClauseOpensLit()
+    {
+        WindowFixture w(folder());
+        dropOn(w.window.get(), {sample(QStringLiteral("services-agreement.txt"))});
+        QVERIFY(w.read(patience));
+        QVERIFY(w.askAndWait(QStringLiteral("How much notice must the Client give to end the agreement?"),
+                             patience));
+        QuoteCard* card = firstCard(w);
+        QVERIFY2(card, "The bundled model is kept to quotes that exist.");
+        QVERIFY2(card->citation().place.contains(QStringLiteral("line")), qPrintable(card->citation().place));
+        QTest::mouseClick(card, Qt::LeftButton);
+        QTRY_VERIFY(w.window->viewer()->isVisible());
+        const QTextCursor lit = w.window->viewer()->textViewer()->litPassage();
+        QCOMPARE(lit.selectedText().replace(QChar(0x2029), u'\n'), card->citation().source);
+    }
+
+    void bookContractAndCodeInOneSession()
+    {
+        qint64 id = 0;
+        QString answer;
+        {
+            WindowFixture w(folder(), bothModels(folder()));
+            dropOn(w.window.get(), {sample(QStringLiteral("the-keepers-of-sarn-ness.md")),
+                                    sample(QStringLiteral("services-agreement.txt")),
+                                    sample(QStringLiteral("library-catalogue"))});
+            QVERIFY(w.read(patience));
+            QVERIFY(w.askAndWait(QStringLiteral("Why was the bearing on the chart wrong?"), patience));
+            QVERIFY2(w.desk().turns().at(0).failure.isEmpty(), qPrintable(w.desk().turns().at(0).failure));
+            QVERIFY(firstCard(w));
+            QVERIFY(
+                w.askAndWait(QStringLiteral("What becomes of the work when the agreement ends?"), patience));
+            id = w.desk().session().id;
+            answer = w.desk().turns().at(1).answer;
+            w.window->close();
+        }
+        WindowFixture w(folder(), bothModels(folder()));
+        w.desk().open(id);
+        QTRY_COMPARE(w.desk().turns().size(), 2);
+        QCOMPARE(w.desk().turns().at(1).answer, answer);
+        QTRY_COMPARE_WITH_TIMEOUT(w.desk().reading().state, ReadingStatus::State::Read, patience);
+        // The other model reads it for itself; then both have it.
+        auto* models = w.window->findChild<QWidget*>(QStringLiteral("modelSwitch"));
+        QTest::mouseClick(models->findChild<QToolButton*>(QStringLiteral("pro")), Qt::LeftButton);
+        QVERIFY(w.read(patience));
+        QVERIFY(w.askAndWait(QStringLiteral("Where is a loan renewed?"), patience));
+        QVERIFY(w.desk().turns().last().modelName.contains(QStringLiteral("pro")));
+        w.nextSave = folder() + QStringLiteral("/all.md");
+        QTest::keyClick(w.window.get(), Qt::Key_E, Qt::ControlModifier);
+        QTRY_VERIFY(QFileInfo(w.nextSave).size() > 50);
+        QFile exported(w.nextSave);
+        QVERIFY(exported.open(QIODevice::ReadOnly));
+        const QString text = QString::fromUtf8(exported.readAll());
+        for (const TurnRecord& turn : w.desk().turns())
+            QVERIFY2(text.contains(turn.question), qPrintable(turn.question));
+    }
+
+    void theSampleIsAskedAndAnsweredByOneClick()
+    {
+        WindowFixture w(folder());
+        auto* card = w.window->findChild<QPushButton*>(QStringLiteral("welcomeSample"));
+        QVERIFY(card && card->isVisible());
+        QTest::mouseClick(card, Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(w.desk().turns().size(), 1, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!w.desk().isAnswering(), patience);
+        QVERIFY2(w.desk().turns().at(0).state == TurnState::Done, qPrintable(w.desk().turns().at(0).failure));
+        QVERIFY(firstCard(w));
+    }
+
     void modesAreSwitchedWithOneClick()
     {
         WindowFixture w(folder(), bothModels(folder()));

@@ -1,3 +1,4 @@
+#include "tests/ui/KeptTalk.h"
 #include "tests/ui/SamplePdf.h"
 #include "tests/ui/WindowFixture.h"
 #include "ui/citations/CitationsPanel.h"
@@ -13,7 +14,6 @@
 #include "ui/viewer/TextViewer.h"
 #include "ui/viewer/ViewerPane.h"
 #include "ui/viewer/ViewerSide.h"
-#include "ui/widgets/BannerStack.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -26,62 +26,12 @@
 #include <QToolButton>
 #include <QTreeWidget>
 
-#include <sys/resource.h>
-
-#include <csignal>
-
 using namespace quire;
 using namespace quire::test;
 
 namespace {
 
 constexpr int patience = 240'000;
-
-/// A library with one session that was talked about already: no engine is needed to look at it.
-SessionContent keepTalk(Library& library, const QString& path, int turns)
-{
-    SessionContent content;
-    content.session.id = newId();
-    content.session.title = QStringLiteral("The ferry");
-    content.session.created = content.session.used = QDateTime::currentDateTime();
-    library.save(content.session);
-    DocumentRecord document;
-    document.id = newId() + 1;
-    document.session = content.session.id;
-    document.label = QStringLiteral("A");
-    document.name = QFileInfo(path).fileName();
-    document.path = path;
-    document.tokens = 200;
-    document.modified = QFileInfo(path).lastModified();
-    library.save(document);
-    qint64 parent = 0;
-    for (int i = 0; i < turns; ++i) {
-        TurnRecord turn;
-        turn.id = newId() + 100 + i;
-        turn.session = content.session.id;
-        turn.parent = parent;
-        turn.asked = QDateTime::currentDateTime();
-        turn.question = QStringLiteral("Where are bicycles carried, question %1?").arg(i + 1);
-        turn.answer = QStringLiteral("Here it is:\n\n> [A1] The ferry\n\nNumber %1 of them.").arg(i + 1);
-        turn.state = TurnState::Done;
-        CitationRecord citation;
-        citation.label = QStringLiteral("A");
-        citation.mark = QStringLiteral("A1");
-        citation.words = citation.source = QStringLiteral("The ferry");
-        citation.place = document.name + QStringLiteral(", line 1");
-        citation.verdict = i % 2 ? Verdict::NotFound : Verdict::Verified;
-        citation.begin = i;
-        citation.end = i + 9;
-        turn.citations = {citation};
-        library.save(turn);
-        parent = turn.id;
-    }
-    content.session.leaf = parent;
-    library.save(content.session);
-    library.flush();
-    return content;
-}
-
 } // namespace
 
 class TestWindow : public QObject
@@ -282,94 +232,6 @@ private slots:
         QVERIFY2(line.contains(last->text(0)), qPrintable(line));
     }
 
-    void aChangedFileIsSaidAndReadAgain()
-    {
-        WindowFixture w(folder());
-        const QString path = copyOf(QStringLiteral("ferry-rules.txt"));
-        w.window->addPaths({path});
-        QTRY_VERIFY_WITH_TIMEOUT(w.isReadyToRead(), patience);
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::Append));
-        file.write("\nDogs travel free of charge on Sundays.\n");
-        file.flush();
-        file.setFileTime(QDateTime::currentDateTime().addSecs(60), QFileDevice::FileModificationTime);
-        file.close();
-        w.desk().sources().lookAtDisk();
-        QVERIFY(w.window->banners()->has(QStringLiteral("stale")));
-        QTest::mouseClick(w.window->banners()->findChild<QPushButton*>(), Qt::LeftButton);
-        QTRY_VERIFY_WITH_TIMEOUT(!w.desk().sources().isBusy(), patience);
-        QVERIFY(!w.window->banners()->has(QStringLiteral("stale")));
-        QVERIFY(w.desk().sources().entries().at(0).document.text().contains("Sundays"));
-    }
-
-    void aMovedFileIsFoundAgain()
-    {
-        WindowFixture w(folder());
-        const QString path = copyOf(QStringLiteral("ferry-rules.txt"));
-        const SessionContent talk = keepTalk(w.library, path, 1);
-        QDir(folder()).mkdir(QStringLiteral("moved"));
-        const QString moved = folder() + QStringLiteral("/moved/ferry-rules.txt");
-        QVERIFY(QFile::rename(path, moved));
-        w.desk().open(talk.session.id);
-        QTRY_VERIFY_WITH_TIMEOUT(w.window->banners()->has(QStringLiteral("missing")), patience);
-        QCOMPARE(w.desk().turns().size(), 1); // the answers are there
-        w.nextFound = moved;
-        QTest::mouseClick(w.window->banners()->findChild<QPushButton*>(), Qt::LeftButton);
-        QTRY_COMPARE_WITH_TIMEOUT(w.desk().sources().entries().at(0).state, SourceEntry::State::Ready,
-                                  patience);
-        QVERIFY(!w.window->banners()->has(QStringLiteral("missing")));
-    }
-
-    void aFullDiskIsSaidAndNothingIsLost()
-    {
-        WindowFixture w(folder());
-        const SessionContent talk = keepTalk(w.library, copyOf(QStringLiteral("ferry-rules.txt")), 1);
-        w.desk().open(talk.session.id);
-        QTRY_COMPARE(w.desk().turns().size(), 1);
-        // Files may not grow: every write fails, as on a full disk.
-        rlimit before{};
-        getrlimit(RLIMIT_FSIZE, &before);
-        std::signal(SIGXFSZ, SIG_IGN);
-        const rlimit none{1024, before.rlim_max};
-        setrlimit(RLIMIT_FSIZE, &none);
-        w.desk().rename(QStringLiteral("Written later"));
-        w.library.flush();
-        setrlimit(RLIMIT_FSIZE, &before);
-        QTRY_VERIFY(w.window->banners()->has(QStringLiteral("unsaved")));
-        QTest::mouseClick(w.window->banners()->findChild<QPushButton*>(), Qt::LeftButton);
-        QTRY_VERIFY(!w.window->banners()->has(QStringLiteral("unsaved")));
-        QString title;
-        w.library.withSession(talk.session.id, this,
-                              [&](const SessionContent& content) { title = content.session.title; });
-        QTRY_COMPARE(title, QStringLiteral("Written later"));
-    }
-
-    void withoutAModelTheWindowSaysSoAndHasAWayOn()
-    {
-        QDir(folder()).mkdir(QStringLiteral("no-models"));
-        WindowFixture w(folder(), folder() + QStringLiteral("/no-models"));
-        w.window->addPaths({sample(QStringLiteral("ferry-rules.txt"))});
-        QTRY_COMPARE_WITH_TIMEOUT(w.desk().reading().state, ReadingStatus::State::Failed, patience);
-        QVERIFY(!w.desk().reading().failure.isEmpty());
-        const QList<QPushButton*> ways =
-            w.window->findChildren<QPushButton*>(QStringLiteral("readingModels"));
-        QVERIFY(
-            std::any_of(ways.begin(), ways.end(), [](const QPushButton* each) { return each->isVisible(); }));
-        // A question fails with the same reason, and stays to be asked again.
-        QVERIFY(w.askAndWait(QStringLiteral("Where are bicycles carried?"), patience));
-        QCOMPARE(w.desk().turns().at(0).state, TurnState::Failed);
-        QVERIFY(!w.desk().turns().at(0).failure.isEmpty());
-        // With a model there it goes on.
-        w.engine.setModelPlaces({modelPlace(folder())});
-        QTRY_VERIFY(w.window->conversation()->view(0));
-        auto* again =
-            w.window->conversation()->view(0)->findChild<QPushButton*>(QStringLiteral("answerAgain"));
-        QTRY_VERIFY(again->isVisible());
-        QTest::mouseClick(again, Qt::LeftButton);
-        QTRY_VERIFY_WITH_TIMEOUT(!w.desk().isAnswering(), patience);
-        QVERIFY2(w.desk().turns().at(0).state == TurnState::Done, qPrintable(w.desk().turns().at(0).failure));
-    }
-
     void whatWasReadStandsOnTheShelf()
     {
         WindowFixture w(folder());
@@ -382,7 +244,7 @@ private slots:
         list->setCurrentItem(list->topLevelItem(0));
         QTest::mouseClick(dialog.findChild<QPushButton*>(QStringLiteral("pinShelf")), Qt::LeftButton);
         QTRY_VERIFY(list->topLevelItemCount() == 1 &&
-                    list->topLevelItem(0)->text(5).contains(QStringLiteral("pinned")));
+                    list->topLevelItem(0)->text(6).contains(QStringLiteral("pinned")));
         auto* note = dialog.findChild<QLabel*>(QStringLiteral("shelfNote"));
         QTest::mouseClick(dialog.findChild<QPushButton*>(QStringLiteral("verifyShelf")), Qt::LeftButton);
         QTRY_VERIFY2(note->text().contains(QStringLiteral("as it was written")), qPrintable(note->text()));
@@ -408,7 +270,7 @@ private slots:
         EngineThread engine({{modelPlace(folder())}, 0, {}});
         JobQueue jobs(library, engine);
         const QDBusConnection none(QStringLiteral("not connected"));
-        CacheShelf shelf({});
+        CacheShelf shelf({}, {});
         WindowSet set({library,
                        engine,
                        jobs,

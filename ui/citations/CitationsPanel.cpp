@@ -48,7 +48,6 @@ public:
             painter->setBrush(Qt::NoBrush);
             painter->drawRoundedRect(QRectF(row).adjusted(.5, .5, -.5, -.5), radius::s, radius::s);
         }
-        const bool mirrored = option.direction == Qt::RightToLeft;
         const QRect inner = row.adjusted(space::m, space::s, -space::s, -space::s);
         const QRect side = QRect(row.left() + space::xs, inner.top(), bar, inner.height());
         painter->setPen(Qt::NoPen);
@@ -59,13 +58,13 @@ public:
         painter->setPen(c.text);
         const QRect text = QStyle::visualRect(option.direction, option.rect, inner);
         const int height = option.fontMetrics.height();
-        drawLines(painter, text, height, option.fontMetrics, index.data().toString(), mirrored);
+        drawLines(painter, text, height, option.fontMetrics, index.data().toString());
         painter->setFont(small(option.font));
         painter->setPen(verdict == Verdict::NotFound ? c.missing : c.muted);
         const QFontMetrics metrics(painter->font());
         painter->drawText(
             QRect(text.left(), text.bottom() - metrics.height() + 1, text.width(), metrics.height()),
-            int(mirrored ? Qt::AlignRight : Qt::AlignLeft),
+            int(Qt::AlignLeft), // where lines begin: the painter knows the direction
             metrics.elidedText(verdictIcon(verdict) + u' ' + index.data(CitationsModel::PlaceRole).toString(),
                                Qt::ElideMiddle, text.width()));
         painter->restore();
@@ -79,7 +78,7 @@ private:
     }
 
     static void drawLines(QPainter* painter, const QRect& area, int height, const QFontMetrics& metrics,
-                          const QString& words, bool mirrored)
+                          const QString& words)
     {
         // The first line takes whole words, the second what is left, cut with "…".
         QString first;
@@ -93,7 +92,7 @@ private:
             first = words.left(end);
             at = end;
         }
-        const int align = int(mirrored ? Qt::AlignRight : Qt::AlignLeft);
+        constexpr int align = int(Qt::AlignLeft);
         painter->drawText(QRect(area.left(), area.top(), area.width(), height), align,
                           metrics.elidedText(first, Qt::ElideRight, area.width()));
         painter->drawText(QRect(area.left(), area.top() + height, area.width(), height), align,

@@ -25,6 +25,8 @@ public:
     void setAnswering(bool answering);
     void setPlaceholder(const QString& text);
     void focusText();
+    /// Asks what is written, if something is.
+    void submit();
     /// The row under the text, for what belongs to a question: mode, effort, sources.
     QHBoxLayout* row() const { return m_row; }
     QPlainTextEdit* editor() const { return m_edit; }
@@ -38,7 +40,6 @@ protected:
 
 private:
     bool takeKey(QKeyEvent* event);
-    void submit();
     void fitHeight();
     void updateButton();
 

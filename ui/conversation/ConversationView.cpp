@@ -101,6 +101,7 @@ TurnView* ConversationView::build()
         if (const int at = indexOf(turn); at >= 0)
             m_desk.showVersion(at, version);
     });
+    connect(view, &TurnView::modelsAsked, this, &ConversationView::modelsAsked);
     connect(view, &TurnView::resized, this, [this, view] {
         measure(m_views.key(view, -1));
         arrange();

@@ -28,6 +28,7 @@ public:
     TurnView* view(int index) const { return m_views.value(index); }
 
 signals:
+    void modelsAsked();
     void citationClicked(const quire::CitationRecord& citation);
     void editAsked(int index);
     void copyAsked(int index, bool plain);

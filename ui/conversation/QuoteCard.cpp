@@ -5,6 +5,10 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QRegularExpression>
+#include <QStyle>
+#include <QTextLayout>
+
+#include <cmath>
 
 namespace quire {
 
@@ -13,6 +17,7 @@ namespace {
 constexpr int bar = 4;
 constexpr int padding = 12;
 constexpr int chipPadding = 8;
+constexpr double lineSpacing = 1.3;
 
 } // namespace
 
@@ -69,12 +74,32 @@ QFont QuoteCard::footerFont() const
     return small;
 }
 
+/// The words broken into lines of a width, set a little apart; returns their height.
+qreal QuoteCard::layOut(QTextLayout& layout, int width) const
+{
+    QTextOption option;
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    option.setTextDirection(words().isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight); // its own
+    layout.setFont(wordsFont());
+    layout.setTextOption(option);
+    layout.setText(words().replace(u'\n', QChar::LineSeparator));
+    const qreal step = QFontMetricsF(wordsFont()).height() * lineSpacing;
+    qreal y = 0;
+    layout.beginLayout();
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(width);
+        line.setPosition({0, y + (step - line.height()) / 2});
+        y += step;
+    }
+    layout.endLayout();
+    return y;
+}
+
 QRect QuoteCard::wordsRect(int width) const
 {
-    const int inner = width - bar - 2 * padding;
-    const QRect bounds =
-        QFontMetrics(wordsFont()).boundingRect(0, 0, qMax(20, inner), 100000, Qt::TextWordWrap, words());
-    return {bar + padding, padding - 2, inner, bounds.height()};
+    const int inner = qMax(20, width - bar - 2 * padding);
+    QTextLayout layout;
+    return {bar + padding, padding - 2, inner, int(std::ceil(layOut(layout, inner)))};
 }
 
 int QuoteCard::heightForWidth(int width) const
@@ -94,13 +119,15 @@ void QuoteCard::paintEvent(QPaintEvent*)
     const Colours& c = m_theme.colours();
     const QColor colour = verdictColour(m_theme, m_citation.verdict);
     const QColor soft = verdictSoft(m_theme, m_citation.verdict);
+    // Places are reckoned from the left; where lines begin at the right they lie mirrored.
+    const auto at = [this](const QRect& r) { return QStyle::visualRect(layoutDirection(), rect(), r); };
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     QPainterPath card;
     card.addRoundedRect(QRectF(rect()), radius::s, radius::s);
     painter.setClipPath(card);
     painter.fillRect(rect(), soft);
-    painter.fillRect(QRect(0, 0, bar, height()), colour);
+    painter.fillRect(at(QRect(0, 0, bar, height())), colour);
     painter.setClipping(false);
     if (hasFocus() || underMouse() || marks() > 0) {
         painter.setPen(QPen(marks() > 0 ? c.accent : colour, hasFocus() || marks() > 0 ? 2 : 1));
@@ -108,9 +135,10 @@ void QuoteCard::paintEvent(QPaintEvent*)
         painter.drawRoundedRect(QRectF(rect()).adjusted(.5, .5, -.5, -.5), radius::s, radius::s);
     }
     const QRect text = wordsRect(width());
-    painter.setFont(wordsFont());
     painter.setPen(c.text);
-    painter.drawText(text, Qt::TextWordWrap, words());
+    QTextLayout layout;
+    layOut(layout, text.width());
+    layout.draw(&painter, at(text).topLeft());
 
     const QFont small = footerFont();
     const QFontMetrics metrics(small);
@@ -124,18 +152,18 @@ void QuoteCard::paintEvent(QPaintEvent*)
     const QRect chip(text.left(), text.bottom() + space::s, chipWidth, metrics.height() + 4);
     painter.setPen(Qt::NoPen);
     painter.setBrush(colour);
-    painter.drawRoundedRect(chip, chip.height() / 2.0, chip.height() / 2.0);
+    painter.drawRoundedRect(at(chip), chip.height() / 2.0, chip.height() / 2.0);
     painter.setFont(strong);
     painter.setPen(m_theme.isDark() ? c.window : QColor(Qt::white));
-    painter.drawText(chip, Qt::AlignCenter, label);
+    painter.drawText(at(chip), Qt::AlignCenter, label);
     painter.setFont(small);
     painter.setPen(c.muted);
     const QRect place(chip.right() + space::s, chip.top(), text.right() - chip.right() - space::s,
                       chip.height());
-    painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter,
+    painter.drawText(at(place), Qt::AlignLeft | Qt::AlignVCenter,
                      metrics.elidedText(m_citation.place, Qt::ElideMiddle, place.width()));
     if (const QString said = footer(); !said.isEmpty())
-        painter.drawText(QRect(text.left(), chip.bottom() + space::xs, text.width(), metrics.height()),
+        painter.drawText(at(QRect(text.left(), chip.bottom() + space::xs, text.width(), metrics.height())),
                          Qt::AlignLeft | Qt::AlignVCenter,
                          metrics.elidedText(said, Qt::ElideRight, text.width()));
 }

@@ -5,6 +5,8 @@
 
 #include <QAbstractButton>
 
+class QTextLayout;
+
 namespace quire {
 
 /// A quote of an answer: the source's own words, a bar in the colour of the verdict, and where they stand.
@@ -30,6 +32,7 @@ private:
     QString footer() const;
     QFont wordsFont() const;
     QFont footerFont() const;
+    qreal layOut(QTextLayout& layout, int width) const;
     QRect wordsRect(int width) const;
 
     CitationRecord m_citation;

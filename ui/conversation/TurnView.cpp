@@ -9,9 +9,12 @@
 #include <QContextMenuEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QMenu>
+#include <QMessageBox>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QStyle>
 #include <QToolButton>
 
 namespace quire {
@@ -35,12 +38,14 @@ TurnView::TurnView(const Theme& theme, QWidget* parent)
     buildThinking();
     m_column->addWidget(m_answer);
 
-    m_status = new QWidget;
+    m_status = new QFrame;
     auto* statusColumn = new QVBoxLayout(m_status);
     statusColumn->setContentsMargins(0, 0, 0, 0);
     statusColumn->setSpacing(space::s);
     m_statusText = new QLabel;
     m_statusText->setWordWrap(true);
+    m_statusText->setProperty("role", "muted");
+    m_statusText->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_progress = new QProgressBar;
     m_progress->setTextVisible(false);
     m_progress->setRange(0, 1000);
@@ -50,7 +55,15 @@ TurnView::TurnView(const Theme& theme, QWidget* parent)
     connect(m_again, &QPushButton::clicked, this, [this] { Q_EMIT regenerateAsked(m_turn.id); });
     statusColumn->addWidget(m_statusText);
     statusColumn->addWidget(m_progress);
-    statusColumn->addWidget(m_again, 0, Qt::AlignLeft);
+    m_models = new QPushButton(tr("Models…"));
+    m_models->setObjectName(QStringLiteral("answerModels"));
+    connect(m_models, &QPushButton::clicked, this, &TurnView::modelsAsked);
+    auto* ways = new QHBoxLayout;
+    ways->setSpacing(space::s);
+    ways->addWidget(m_again);
+    ways->addWidget(m_models);
+    ways->addStretch(1);
+    statusColumn->addLayout(ways);
     m_column->addWidget(m_status);
     buildFooter();
 }
@@ -71,7 +84,7 @@ void TurnView::buildQuestion()
     m_bubble = new QFrame;
     m_bubble->setObjectName(QStringLiteral("bubble"));
     auto* inside = new QVBoxLayout(m_bubble);
-    inside->setContentsMargins(space::l, space::s + 2, space::l, space::s + 2);
+    inside->setContentsMargins(space::l, space::m, space::l, space::s - 2); // lines hang low in their height
     m_question = new ProseView(m_theme);
     m_question->setAccessibleName(tr("Question"));
     inside->addWidget(m_question);
@@ -135,21 +148,25 @@ void TurnView::buildFooter()
     m_footer = new QWidget;
     auto* row = new QHBoxLayout(m_footer);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(2);
+    row->setSpacing(0);
     QToolButton* copy = quietButton(QStringLiteral("copy"), tr("Copy the answer with its citations"));
     copy->setObjectName(QStringLiteral("copyAnswer"));
+    copy->setProperty("edge", true); // its icon stands in line with the text above
     QToolButton* again = quietButton(QStringLiteral("again"), tr("Answer again"));
     again->setObjectName(QStringLiteral("regenerate"));
     m_facts = new QLabel;
     m_facts->setObjectName(QStringLiteral("facts"));
     m_facts->setProperty("role", "muted");
-    row->addWidget(copy);
-    row->addWidget(again);
+    QToolButton* about = quietButton(QStringLiteral("info"), tr("About this answer"));
+    about->setObjectName(QStringLiteral("aboutAnswer"));
+    for (QToolButton* each : {copy, again, about})
+        row->addWidget(each);
     row->addSpacing(space::s);
     row->addWidget(m_facts, 1);
     m_column->addWidget(m_footer);
     connect(copy, &QToolButton::clicked, this, [this] { Q_EMIT copyAsked(m_turn.id); });
     connect(again, &QToolButton::clicked, this, [this] { Q_EMIT regenerateAsked(m_turn.id); });
+    connect(about, &QToolButton::clicked, this, &TurnView::showDetails);
 }
 
 void TurnView::show(const TurnRecord& turn, bool running, const ReadingProgress* reading)
@@ -243,10 +260,22 @@ void TurnView::showStatus(bool running, const ReadingProgress* reading)
     const bool quoting = running && m_text.insideQuote();
     m_status->setVisible(failed || stopped || waiting || quoting);
     m_again->setVisible(failed || stopped);
+    m_models->setVisible(failed);
     m_progress->setVisible(waiting && reading && reading->total > 0);
-    m_statusText->setProperty("role", failed ? "error" : "muted");
+    if (m_status->property("trouble").toBool() != failed) {
+        m_status->setProperty("trouble", failed);
+        m_statusText->setProperty("role", failed ? "" : "muted");
+        const int inside = failed ? int(space::m) : 0;
+        m_status->layout()->setContentsMargins(inside, inside, inside, inside);
+        for (QWidget* each : {m_status, static_cast<QWidget*>(m_statusText)}) {
+            style()->unpolish(each);
+            style()->polish(each);
+        }
+    }
     if (failed) {
-        m_statusText->setText(m_turn.failure);
+        m_statusText->setText(m_turn.answer.isEmpty()
+                                  ? m_turn.failure
+                                  : m_turn.failure + u'\n' + tr("What was answered until then is kept."));
     } else if (stopped) {
         m_statusText->setText(tr("Stopped here."));
     } else if (waiting && reading && reading->total > 0) {
@@ -264,12 +293,28 @@ void TurnView::showStatus(bool running, const ReadingProgress* reading)
 
 QString TurnView::details() const
 {
+    const double seconds = (m_turn.answerMs - m_turn.firstTokenMs) / 1000.0;
     QStringList lines{tr("Model: %1").arg(m_turn.modelName), tr("Effort: %1").arg(m_turn.mode.effort),
                       tr("Prompt: %1, of these %2 from the cache")
                           .arg(format::tokens(m_turn.promptTokens), format::count(m_turn.cachedTokens)),
                       tr("Answer: %1").arg(format::tokens(m_turn.answerTokens)),
                       tr("First token after %1 ms").arg(m_turn.firstTokenMs)};
+    if (seconds > 0 && m_turn.answerTokens > 0)
+        lines.append(tr("Speed: %1").arg(format::rate(double(m_turn.answerTokens) / seconds)));
+    lines.append(m_turn.seed == 0 ? tr("The likeliest word each time (no seed)")
+                                  : tr("Words were drawn, seed %1").arg(m_turn.seed));
+    lines.append(tr("Asked: %1").arg(QLocale().toString(m_turn.asked, QLocale::ShortFormat)));
     return lines.join(u'\n');
+}
+
+void TurnView::showDetails()
+{
+    QMessageBox box(this);
+    box.setObjectName(QStringLiteral("answerDetails"));
+    box.setWindowTitle(tr("About this answer"));
+    box.setText(details());
+    box.setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    box.exec();
 }
 
 void TurnView::showFooter(bool running)
@@ -351,6 +396,9 @@ void TurnView::contextMenuEvent(QContextMenuEvent* event)
                    [this] { Q_EMIT regenerateAsked(m_turn.id); });
     menu.addAction(m_theme.icon(QStringLiteral("edit")), tr("Ask something else here"), this,
                    [this] { Q_EMIT editAsked(m_turn.id); });
+    menu.addSeparator();
+    menu.addAction(m_theme.icon(QStringLiteral("info")), tr("About this answer"), this,
+                   &TurnView::showDetails);
     menu.exec(event->globalPos());
 }
 

@@ -43,6 +43,7 @@ signals:
     void versionAsked(qint64 turn, int version);
     void copyAsked(qint64 turn);
     void copyTextAsked(qint64 turn); ///< without citations
+    void modelsAsked();              ///< another model might do
     void resized();
 
 protected:
@@ -61,6 +62,7 @@ private:
     void updateSegment(QWidget* widget, int index);
     int marksIn(const AnswerSegment& segment) const;
     QString details() const;
+    void showDetails();
     QToolButton* quietButton(const QString& icon, const QString& name);
 
     const Theme& m_theme;
@@ -81,6 +83,7 @@ private:
     QWidget* m_status;
     QLabel* m_statusText;
     QPushButton* m_again;
+    QPushButton* m_models;
     QProgressBar* m_progress;
     QWidget* m_footer;
     QLabel* m_facts;

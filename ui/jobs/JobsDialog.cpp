@@ -85,6 +85,7 @@ JobsDialog::JobsDialog(JobQueue& jobs, const Theme& theme, QWidget* parent)
         accept();
     });
     connect(&jobs, &JobQueue::changed, this, &JobsDialog::refresh);
+    m_list->ensurePolished(); // the rows are as high as the style says from the first on
     refresh();
 }
 

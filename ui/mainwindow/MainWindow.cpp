@@ -2,9 +2,11 @@
 
 #include "ui/citations/CitationsPanel.h"
 #include "ui/composer/Composer.h"
+#include "ui/composer/ModeSwitch.h"
 #include "ui/contextmeter/ContextMeter.h"
 #include "ui/conversation/ConversationView.h"
 #include "ui/conversation/FindBar.h"
+#include "ui/mainwindow/SessionBanners.h"
 #include "ui/mainwindow/SidePanel.h"
 #include "ui/notes/NotesPanel.h"
 #include "ui/reading/ReadingCard.h"
@@ -15,7 +17,6 @@
 #include "ui/welcome/WelcomePage.h"
 #include "ui/widgets/BannerStack.h"
 #include "ui/widgets/ElidedLabel.h"
-#include "ui/widgets/SegmentedControl.h"
 #include "ui/widgets/Toast.h"
 
 #include <QCloseEvent>
@@ -37,10 +38,9 @@ constexpr int sidebarWidth = 252, rightWidth = 320;
 MainWindow::MainWindow(const WindowTools& tools, QWidget* parent)
     : QMainWindow(parent), m_tools(tools), m_desk(tools.library, tools.engine, tools.settings),
       m_splitter(new QSplitter), m_sessions(new SessionsPanel(tools.library, tools.theme)),
-      m_title(new ElidedLabel), m_model(new SegmentedControl(tr("Model"))),
-      m_effort(new SegmentedControl(tr("Effort"))), m_meter(new ContextMeter(m_desk, tools.theme)),
-      m_banners(new BannerStack(tools.theme)), m_middle(new QStackedWidget),
-      m_welcome(new WelcomePage(m_desk, tools.theme, !tools.samples.isEmpty())),
+      m_title(new ElidedLabel), m_mode(new ModeSwitch(m_desk, tools.settings, tools.modelPlaces)),
+      m_meter(new ContextMeter(m_desk, tools.theme)), m_banners(new BannerStack(tools.theme)),
+      m_middle(new QStackedWidget), m_welcome(new WelcomePage(m_desk, tools.theme, !tools.samples.isEmpty())),
       m_conversation(new ConversationView(m_desk, tools.theme)),
       m_find(new FindBar(*m_conversation, tools.theme)), m_editing(new QLabel),
       m_composer(new Composer(tools.theme)), m_right(new QSplitter(Qt::Vertical)),
@@ -63,8 +63,10 @@ MainWindow::MainWindow(const WindowTools& tools, QWidget* parent)
     connectPanels();
     connectConversation();
     connectDocuments();
+    auto* banners = new SessionBanners(m_desk, m_tools.library, *m_banners, m_tools.files, this);
+    connect(banners, &SessionBanners::crashReportAsked, this, [this] { showLog(true); });
+    m_sessionBanners = banners;
     restorePlaces();
-    refreshModels();
     refreshSession();
     m_composer->focusText();
 }
@@ -106,17 +108,7 @@ QWidget* MainWindow::buildHeader()
 
 QWidget* MainWindow::buildComposer()
 {
-    m_model->setObjectName(QStringLiteral("modelSwitch"));
-    m_model->addChoice(QStringLiteral("flash"), tr("Flash"), tr("The quicker model"));
-    m_model->addChoice(QStringLiteral("pro"), tr("Pro"), tr("The model for depth"));
-    m_effort->setObjectName(QStringLiteral("effortSwitch"));
-    m_effort->addChoice(QStringLiteral("fast"), tr("Fast"), tr("Answers at once"));
-    m_effort->addChoice(QStringLiteral("think"), tr("Think"), tr("Thinks before it answers"));
-    m_effort->addChoice(
-        QStringLiteral("max"), tr("Max"),
-        tr("Thinks as long as it can. Its prompt begins differently: documents are read again."));
-    m_composer->row()->insertWidget(0, m_model);
-    m_composer->row()->insertWidget(1, m_effort);
+    m_composer->row()->insertWidget(0, m_mode);
 
     auto* foot = new QWidget;
     auto* row = new QHBoxLayout(foot);
@@ -163,11 +155,8 @@ void MainWindow::connectDesk()
         refreshMiddle();
     });
     connect(&m_desk, &Desk::turnAdded, this, &MainWindow::refreshMiddle);
-    connect(&m_desk, &Desk::readingChanged, this, &MainWindow::refreshBanners);
-    connect(&m_desk.sources(), &Sources::changed, this, [this] {
-        refreshMiddle();
-        refreshBanners();
-    });
+    connect(&m_desk.sources(), &Sources::changed, this, &MainWindow::refreshMiddle);
+    connect(&m_desk, &Desk::reorderingCosts, this, &MainWindow::sayReorderingCosts);
     connect(&m_desk, &Desk::notice, this, &MainWindow::say);
     connect(&m_desk.sources(), &Sources::leftOut, this, [this](const QList<LeftOut>& files) {
         QStringList names;
@@ -182,20 +171,6 @@ void MainWindow::connectDesk()
 void MainWindow::connectLibrary()
 {
     connect(&m_tools.library, &Library::failed, this, &MainWindow::say);
-    connect(&m_tools.library, &Library::damaged, this, [this](const QString& keptAs, int rescued) {
-        m_banners->set(QStringLiteral("damaged"),
-                       tr("The library was damaged. %n sessions could be saved from it.", nullptr, rescued) +
-                           u' ' + tr("The old file is kept as %1.").arg(keptAs),
-                       {{tr("Close"), [this] { m_banners->clear(QStringLiteral("damaged")); }}});
-    });
-    connect(&m_tools.library, &Library::unsaved, this, [this](const QString& message) {
-        if (message.isEmpty())
-            return m_banners->clear(QStringLiteral("unsaved"));
-        m_banners->set(QStringLiteral("unsaved"),
-                       message + u' ' +
-                           tr("What you do now is kept in memory and saved as soon as it can be."),
-                       {{tr("Try again"), [this] { m_tools.library.retry(); }}});
-    });
 }
 
 void MainWindow::connectPanels()
@@ -244,9 +219,9 @@ void MainWindow::connectConversation()
         endEdit();
         m_composer->setText({});
     });
-    connect(m_model, &SegmentedControl::chosen, this, [this](const QString& key) { chooseMode(key, {}); });
-    connect(m_effort, &SegmentedControl::chosen, this, [this](const QString& key) { chooseMode({}, key); });
     connect(m_conversation, &ConversationView::citationClicked, this, &MainWindow::showCitation);
+    connect(m_conversation, &ConversationView::modelsAsked, this,
+            [this] { showSettings(SettingsDialog::Models); });
     connect(m_conversation, &ConversationView::editAsked, this, &MainWindow::beginEdit);
     connect(m_conversation, &ConversationView::copyAsked, this, &MainWindow::copyAnswer);
 }
@@ -276,16 +251,6 @@ void MainWindow::connectDocuments()
     m_viewer->setSideShown(!m_tools.settings.windowPart(QStringLiteral("viewerSide")).isEmpty());
 }
 
-void MainWindow::chooseMode(const QString& model, const QString& effort)
-{
-    AskMode mode = m_desk.session().mode;
-    if (!model.isEmpty())
-        mode.model = model;
-    if (!effort.isEmpty())
-        mode.effort = effort;
-    m_desk.setMode(mode);
-}
-
 void MainWindow::refreshSession()
 {
     const SessionRecord& session = m_desk.session();
@@ -293,8 +258,6 @@ void MainWindow::refreshSession()
     m_title->setFullText(title);
     setWindowTitle(title + QStringLiteral(" – Quire"));
     m_sessions->setCurrent(session.id);
-    m_model->setCurrent(session.mode.model);
-    m_effort->setCurrent(session.mode.effort);
     m_composer->setAnswering(m_desk.isAnswering());
     QStringList asked;
     for (const TurnRecord& turn : m_desk.turns())
@@ -317,53 +280,6 @@ void MainWindow::refreshMiddle()
             there = there || entry.document.document() == m_viewer->document().document();
         if (!there)
             setViewerOpen(false);
-    }
-}
-
-void MainWindow::refreshBanners()
-{
-    int stale = 0, missing = 0;
-    for (const SourceEntry& entry : m_desk.sources().entries()) {
-        stale += entry.stale;
-        missing += entry.missing;
-    }
-    if (stale > 0)
-        m_banners->set(QStringLiteral("stale"),
-                       tr("%n sources have changed on disk. Earlier answers quote what they said before.",
-                          nullptr, stale),
-                       {{tr("Read again"), [this] {
-                             for (const SourceEntry& entry : QList<SourceEntry>(m_desk.sources().entries()))
-                                 if (entry.stale)
-                                     m_desk.sources().readAgain(entry.record.id);
-                         }}});
-    else
-        m_banners->clear(QStringLiteral("stale"));
-    if (missing > 0)
-        m_banners->set(QStringLiteral("missing"),
-                       tr("%n sources are no longer where they were. Answers stay; new ones need the text.",
-                          nullptr, missing),
-                       {{tr("Find…"), [this] { findMissing(); }}});
-    else
-        m_banners->clear(QStringLiteral("missing"));
-}
-
-/// Each missing file is asked for; others that lie beside one that was found are found with it.
-void MainWindow::findMissing()
-{
-    for (const SourceEntry& entry : QList<SourceEntry>(m_desk.sources().entries())) {
-        if (!entry.missing || QFileInfo::exists(m_desk.sources().find(entry.record.id)->record.path))
-            continue;
-        const QString found = m_tools.files.findFile(this, entry.record.name);
-        if (found.isEmpty())
-            return;
-        const QString was = QFileInfo(entry.record.path).absolutePath();
-        const QString is = QFileInfo(found).absolutePath();
-        m_desk.sources().relocate(entry.record.id, found);
-        for (const SourceEntry& other : QList<SourceEntry>(m_desk.sources().entries())) {
-            const QString moved = is + other.record.path.mid(was.size());
-            if (other.missing && other.record.path.startsWith(was + u'/') && QFileInfo::exists(moved))
-                m_desk.sources().relocate(other.record.id, moved);
-        }
     }
 }
 

@@ -20,7 +20,8 @@ class ContextMeter;
 class ConversationView;
 class ElidedLabel;
 class FindBar;
-class SegmentedControl;
+class ModeSwitch;
+class SessionBanners;
 class SessionsPanel;
 class SidePanel;
 class Toast;
@@ -98,8 +99,7 @@ private:
 
     void refreshSession();
     void refreshMiddle();
-    void refreshBanners();
-    void findMissing();
+    void sayReorderingCosts(qint64 tokens, double seconds, const QList<qint64>& before);
     void showCitation(const CitationRecord& citation);
     void showNote(const NoteRecord& note);
     void stepCitation(int by);
@@ -119,18 +119,17 @@ private:
     void showShelf();
     void showLog(bool newestCrash);
     void showAbout();
-    void refreshModels();
-    void chooseMode(const QString& model, const QString& effort);
+    void askWhenCounted(const QString& question);
 
     WindowTools m_tools;
     Desk m_desk;
     QSplitter* m_splitter;
     SessionsPanel* m_sessions;
     ElidedLabel* m_title;
-    SegmentedControl* m_model;
-    SegmentedControl* m_effort;
+    ModeSwitch* m_mode;
     ContextMeter* m_meter;
     BannerStack* m_banners;
+    SessionBanners* m_sessionBanners = nullptr;
     QStackedWidget* m_middle;
     WelcomePage* m_welcome;
     ConversationView* m_conversation;

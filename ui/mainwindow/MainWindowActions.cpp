@@ -1,19 +1,19 @@
-#include "app/ModelRegistry.h"
 #include "app/desk/SessionExport.h"
 #include "ui/composer/Composer.h"
+#include "ui/composer/ModeSwitch.h"
 #include "ui/conversation/ConversationView.h"
 #include "ui/conversation/FindBar.h"
 #include "ui/jobs/JobsDialog.h"
 #include "ui/log/LogDialog.h"
 #include "ui/mainwindow/MainWindow.h"
+#include "ui/mainwindow/SessionBanners.h"
 #include "ui/mainwindow/SidePanel.h"
 #include "ui/sessions/SessionsPanel.h"
 #include "ui/settings/SettingsDialog.h"
 #include "ui/shelf/ShelfDialog.h"
 #include "ui/sources/SourcesPanel.h"
 #include "ui/viewer/ViewerPane.h"
-#include "ui/widgets/BannerStack.h"
-#include "ui/widgets/SegmentedControl.h"
+#include "ui/widgets/Format.h"
 #include "ui/widgets/Toast.h"
 
 #include <QApplication>
@@ -23,7 +23,6 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QToolButton>
 
 namespace quire {
 
@@ -41,7 +40,7 @@ void MainWindow::buildActions()
     connect(m_sessions->addFoot(QStringLiteral("model"), tr("Models")), &QPushButton::clicked, this,
             [this] { showSettings(SettingsDialog::Models); });
     connect(m_sessions->addFoot(QStringLiteral("settings"), tr("Settings")), &QPushButton::clicked, this,
-            [this] { showSettings(SettingsDialog::Appearances); });
+            [this] { showSettings(SettingsDialog::General); });
 }
 
 void MainWindow::buildSessionMenu()
@@ -121,7 +120,7 @@ void MainWindow::buildAskMenu()
     QMenu* menu = menuBar()->addMenu(tr("&Ask"));
     const auto mode = [&](const QString& text, int key, const QString& model, const QString& effort) {
         menu->addAction(text, QKeySequence(Qt::CTRL | Qt::Key(key)), this,
-                        [this, model, effort] { chooseMode(model, effort); });
+                        [this, model, effort] { m_mode->choose(model, effort); });
     };
     mode(tr("Flash"), Qt::Key_1, QStringLiteral("flash"), {});
     mode(tr("Pro"), Qt::Key_2, QStringLiteral("pro"), {});
@@ -153,7 +152,7 @@ void MainWindow::buildMoreMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("&More"));
     menu->addAction(tr("Settings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), this,
-                    [this] { showSettings(SettingsDialog::Appearances); });
+                    [this] { showSettings(SettingsDialog::General); });
     menu->addAction(tr("Models…"), this, [this] { showSettings(SettingsDialog::Models); });
     menu->addAction(tr("Reading queue…"), QKeySequence(Qt::CTRL | Qt::Key_J), this, &MainWindow::showJobs);
     menu->addAction(tr("What has been read…"), QKeySequence(Qt::CTRL | Qt::Key_B), this,
@@ -181,26 +180,12 @@ void MainWindow::showSettings(int page)
     SettingsDialog dialog({m_tools.settings, m_tools.theme, m_tools.engine, m_tools.files,
                            m_tools.modelPlaces, m_tools.dataFolder},
                           shortcuts, this);
+    connect(&dialog, &SettingsDialog::shelfAsked, this, &MainWindow::showShelf);
+    connect(&dialog, &SettingsDialog::logAsked, this, [this] { showLog(false); });
     dialog.showPage(SettingsDialog::Page(page));
     dialog.exec();
-    refreshModels();
-}
-
-/// A kind of model that is not installed cannot be chosen, and says where to get it in.
-void MainWindow::refreshModels()
-{
-    const ModelRegistry registry(m_tools.settings.modelFolders() + m_tools.modelPlaces);
-    for (const ModelSlot slot : {ModelSlot::Flash, ModelSlot::Pro}) {
-        QString name;
-        for (const ModelInfo& model : registry.models())
-            if (name.isEmpty() && model.usable() && model.slot == slot)
-                name = model.name;
-        QToolButton* button = m_model->button(slotName(slot));
-        button->setEnabled(!name.isEmpty());
-        const QString what = slot == ModelSlot::Pro ? tr("The model for depth") : tr("The quicker model");
-        button->setToolTip(name.isEmpty() ? tr("Not installed. Add its folder in the settings, under Models.")
-                                          : what + QStringLiteral(": ") + name);
-    }
+    m_mode->refreshModels();
+    m_tools.shelf.setModelPlaces(m_tools.settings.modelFolders() + m_tools.modelPlaces);
 }
 
 void MainWindow::showAbout()
@@ -211,7 +196,9 @@ void MainWindow::showAbout()
     box.setText(QStringLiteral("<h3>Quire %1</h3>").arg(QApplication::applicationVersion()));
     box.setInformativeText(
         tr("Reads what is too long to read: books, code and contracts, whole, on this computer, "
-           "and answers with quotes that are checked against the source."));
+           "and answers with quotes that are checked against the source.") +
+        QStringLiteral("<br><br>") + tr("Nothing leaves this computer; Settings, Privacy shows it.") +
+        QStringLiteral("<br>Qt %1").arg(QLatin1String(qVersion())));
     box.exec();
 }
 
@@ -273,16 +260,7 @@ void MainWindow::showLog(bool newestCrash)
 
 void MainWindow::offerCrashReport()
 {
-    const QString key = QStringLiteral("crash");
-    m_banners->set(key,
-                   tr("Quire ended unexpectedly. Your sessions are as they were; a report was kept on this "
-                      "computer and sent nowhere."),
-                   {{tr("Show it"),
-                     [this, key] {
-                         m_banners->clear(key);
-                         showLog(true);
-                     }},
-                    {tr("Close"), [this, key] { m_banners->clear(key); }}});
+    m_sessionBanners->offerCrashReport();
 }
 
 void MainWindow::beginEdit(int index)
@@ -304,8 +282,37 @@ void MainWindow::endEdit()
 void MainWindow::askSample()
 {
     addPaths({m_tools.samples + QStringLiteral("/the-keepers-of-sarn-ness.md")});
-    m_composer->setText(tr("Why was the bearing on the chart wrong?"));
+    askWhenCounted(tr("Why was the bearing on the chart wrong?"));
+}
+
+/// Shows the question at once and asks it as soon as the sources can be read, unless the person writes
+/// another one or goes elsewhere meanwhile.
+void MainWindow::askWhenCounted(const QString& question)
+{
+    m_composer->setText(question);
     m_composer->focusText();
+    auto* waiting = new QObject(this);
+    connect(&m_desk, &Desk::readingChanged, waiting,
+            [this, waiting, question, session = m_desk.session().id] {
+                using State = ReadingStatus::State;
+                const State state = m_desk.reading().state;
+                if (state == State::Counting && session == m_desk.session().id)
+                    return;
+                waiting->deleteLater();
+                const bool ready = state == State::Quoted || state == State::Read;
+                if (ready && session == m_desk.session().id && m_composer->text() == question)
+                    m_composer->submit();
+            });
+}
+
+/// What was read behind a moved document is read again: that is said, and can be taken back.
+void MainWindow::sayReorderingCosts(qint64 tokens, double seconds, const QList<qint64>& before)
+{
+    QString text = tr("In this order %1 are read again.").arg(format::tokens(tokens));
+    if (seconds >= 0)
+        text = tr("In this order %1 are read again: about %2.")
+                   .arg(format::tokens(tokens), format::duration(seconds));
+    m_toast->show(text, tr("Undo"), [this, before] { m_desk.sources().setOrder(before); });
 }
 
 } // namespace quire

@@ -16,6 +16,8 @@ WindowSet::WindowSet(const WindowTools& tools, const Buses& buses, QObject* pare
     connect(&m_tools.jobs, &JobQueue::changed, this, &WindowSet::refreshGuard);
     connect(&m_tools.jobs, &JobQueue::finished, this, [this](const JobRecord& job) {
         const bool well = job.state == JobState::Done;
+        if (!m_tools.settings.tellsOnDesktop())
+            return;
         m_notices.show(well ? tr("Read: %1").arg(job.title) : tr("Reading did not work: %1").arg(job.title),
                        well ? tr("Questions are answered at once now.") : job.message);
     });
@@ -65,7 +67,7 @@ void WindowSet::watch(MainWindow* window)
 /// Only what happens behind a person's back is told.
 void WindowSet::notify(MainWindow* window, const QString& title, const QString& text)
 {
-    if (!window->isActiveWindow())
+    if (!window->isActiveWindow() && m_tools.settings.tellsOnDesktop())
         m_notices.show(title, text);
 }
 
@@ -74,7 +76,7 @@ void WindowSet::refreshGuard()
     bool reading = m_tools.jobs.isReading();
     for (MainWindow* window : std::as_const(m_windows))
         reading = reading || window->desk().reading().state == ReadingStatus::State::Reading;
-    m_guard.setAwake(reading, tr("Reading documents"));
+    m_guard.setAwake(reading && m_tools.settings.keepsAwake(), tr("Reading documents"));
 }
 
 MainWindow* WindowSet::foremost() const

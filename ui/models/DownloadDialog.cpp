@@ -46,6 +46,8 @@ DownloadDialog::DownloadDialog(const QString& place, const Theme& theme, QWidget
     m_list->setProperty("field", true);
     m_list->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_list->setTabChangesFocus(true);
+    m_list->setPlaceholderText(QStringLiteral("https://example.org/model.safetensors  9f86d081…0015ad0a  "
+                                              "model.safetensors"));
     m_list->setFont(Theme::codeFont());
     column->addWidget(m_list, 1);
     m_bar->setTextVisible(false);

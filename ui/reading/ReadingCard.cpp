@@ -1,5 +1,6 @@
 #include "ui/reading/ReadingCard.h"
 
+#include "app/desk/LeaveOut.h"
 #include "ui/widgets/Format.h"
 
 #include <QHBoxLayout>
@@ -8,6 +9,8 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QStyle>
+
+#include <utility>
 
 namespace quire {
 
@@ -55,12 +58,7 @@ void ReadingCard::buildButtons(const Theme& theme)
     row->addWidget(m_models);
     row->addWidget(m_later);
     static_cast<QVBoxLayout*>(layout())->addLayout(row);
-    connect(m_button, &QPushButton::clicked, this, [this] {
-        if (m_desk.reading().state == ReadingStatus::State::Reading)
-            m_desk.pauseReading();
-        else
-            m_desk.startReading();
-    });
+    connect(m_button, &QPushButton::clicked, this, &ReadingCard::press);
     connect(m_models, &QPushButton::clicked, this, &ReadingCard::modelsAsked);
 }
 
@@ -89,6 +87,7 @@ void ReadingCard::refresh()
     m_later->setVisible(status.state == State::Quoted || status.state == State::Paused);
     m_models->setVisible(status.state == State::Failed);
     m_button->setEnabled(true);
+    m_leftOut.clear();
     switch (status.state) {
     case State::Nothing:
         break;
@@ -133,22 +132,55 @@ void ReadingCard::showQuote(const ReadingPlan& plan)
 {
     const qint64 over = plan.tokens - plan.contextTokens;
     if (plan.contextTokens > 0 && over > 0) {
-        m_title->setText(tr("Too long by %1").arg(format::tokens(over)));
-        m_detail->setText(
-            tr("The model takes %1. Untick sources until they fit.").arg(format::tokens(plan.contextTokens)));
-        m_button->setEnabled(false);
-        m_button->setText(tr("Read"));
+        showTooLong(plan, over);
         return;
     }
-    m_title->setText(plan.seconds() >= 0 ? tr("Reading takes about %1").arg(format::duration(plan.seconds()))
-                                         : tr("Ready to read"));
+    m_title->setText(plan.seconds() < 0 ? tr("Ready to read")
+                     : plan.seconds() < 1
+                         ? tr("Reading takes less than a second")
+                         : tr("Reading takes about %1").arg(format::duration(plan.seconds())));
     QString detail = sizes(plan);
     if (plan.cachedTokens > 0)
         detail += QStringLiteral("\n") + tr("%1 already read").arg(format::tokens(plan.cachedTokens));
-    if (!plan.difference.isEmpty())
-        detail += u'\n' + plan.difference;
+    if (!plan.changed.isEmpty())
+        detail += u'\n' + tr("From “%1” on it is not as it was read before.").arg(plan.changed);
     m_detail->setText(detail);
     m_button->setText(tr("Read with %1").arg(plan.modelName));
+}
+
+void ReadingCard::showTooLong(const ReadingPlan& plan, qint64 over)
+{
+    m_title->setText(tr("Too long by %1").arg(format::tokens(over)));
+    m_later->hide();
+    m_leftOut = whatToLeaveOut(m_desk.sources().entries(), over);
+    QStringList names;
+    for (const qint64 id : std::as_const(m_leftOut))
+        names.append(m_desk.sources().find(id)->record.name);
+    QString detail =
+        tr("The model takes %1. Untick sources until they fit.").arg(format::tokens(plan.contextTokens));
+    if (names.size() == 1)
+        detail = tr("The model takes %1. Without “%2” the rest fits.")
+                     .arg(format::tokens(plan.contextTokens), names.first());
+    else if (!names.isEmpty())
+        detail = tr("The model takes %1. Without these the rest fits: %2.")
+                     .arg(format::tokens(plan.contextTokens), names.mid(0, 4).join(QStringLiteral(", ")));
+    if (names.size() > 4)
+        detail += u' ' + tr("… and %n more", nullptr, int(names.size()) - 4);
+    m_detail->setText(detail);
+    m_button->setEnabled(!m_leftOut.isEmpty());
+    m_button->setText(m_leftOut.isEmpty() ? tr("Read") : tr("Leave out"));
+}
+
+void ReadingCard::press()
+{
+    if (!m_leftOut.isEmpty()) {
+        for (const qint64 id : std::exchange(m_leftOut, {}))
+            m_desk.sources().setIncluded(id, false);
+    } else if (m_desk.reading().state == ReadingStatus::State::Reading) {
+        m_desk.pauseReading();
+    } else {
+        m_desk.startReading();
+    }
 }
 
 void ReadingCard::showProgress(const ReadingProgress& progress, bool paused)

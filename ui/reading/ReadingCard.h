@@ -30,6 +30,8 @@ private:
     void showFailure(const QString& failure);
     void setPrimary(bool primary);
     void refresh();
+    void press();
+    void showTooLong(const ReadingPlan& plan, qint64 over);
     void showQuote(const ReadingPlan& plan);
     void showProgress(const ReadingProgress& progress, bool paused);
     QString sizes(const ReadingPlan& plan) const;
@@ -41,6 +43,7 @@ private:
     QPushButton* m_button;
     QPushButton* m_later;
     QPushButton* m_models;
+    QList<qint64> m_leftOut; ///< what the button leaves out; empty: it reads or pauses
     bool m_allowed = true;
 };
 

@@ -3,6 +3,7 @@
 #include "ui/sessions/SessionsModel.h"
 
 #include <QPainter>
+#include <QStyle>
 
 namespace quire {
 
@@ -34,6 +35,10 @@ void SessionsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
 {
     const Colours& c = m_theme.colours();
     const QFont small = smaller(option.font);
+    // Places are reckoned from the left; where lines begin at the right they lie mirrored.
+    const auto at = [&](const QRect& rect) {
+        return QStyle::visualRect(option.direction, option.rect, rect);
+    };
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     if (index.data(SessionsModel::IsHeadingRole).toBool()) {
@@ -41,7 +46,7 @@ void SessionsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
         font.setWeight(QFont::DemiBold);
         painter->setFont(font);
         painter->setPen(c.muted);
-        painter->drawText(option.rect.adjusted(space::l, 0, -space::s, -space::xs),
+        painter->drawText(at(option.rect.adjusted(space::l, 0, -space::s, -space::xs)),
                           Qt::AlignLeft | Qt::AlignBottom, index.data().toString());
         painter->restore();
         return;
@@ -62,7 +67,7 @@ void SessionsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     QRect inner = row.adjusted(space::s, 7, -space::s, -7);
     if (index.data(SessionsModel::PinnedRole).toBool()) {
         const QRect pin(inner.right() - 13, inner.top() + 1, 14, 14);
-        m_theme.icon(QStringLiteral("pin"), Theme::Tint::Muted).paint(painter, pin);
+        m_theme.icon(QStringLiteral("pin"), Theme::Tint::Muted).paint(painter, at(pin));
         inner.setRight(pin.left() - space::xs);
     }
     QFont titleFont = option.font;
@@ -71,10 +76,10 @@ void SessionsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     painter->setPen(c.text);
     const QFontMetrics metrics(titleFont);
     const QRect titleLine(inner.left(), inner.top(), inner.width(), metrics.height());
-    painter->drawText(titleLine, Qt::AlignLeft | Qt::AlignVCenter,
+    painter->drawText(at(titleLine), Qt::AlignLeft | Qt::AlignVCenter,
                       metrics.elidedText(index.data().toString(), Qt::ElideRight, inner.width()));
     paintSubtitle(painter,
-                  QRect(inner.left(), titleLine.bottom() + 3, inner.width(), QFontMetrics(small).height()),
+                  at({inner.left(), titleLine.bottom() + 3, inner.width(), QFontMetrics(small).height()}),
                   index.data(SessionsModel::SubtitleRole).toString(), small);
     painter->restore();
 }
@@ -86,13 +91,16 @@ void SessionsDelegate::paintSubtitle(QPainter* painter, const QRect& line, const
     const Colours& c = m_theme.colours();
     const QFontMetrics metrics(font);
     painter->setFont(font);
-    int x = line.left();
+    int x = line.left(); // from where the line begins
     bool match = false;
+    const Qt::LayoutDirection direction = painter->layoutDirection();
     QString piece;
     const auto flush = [&] {
         painter->setPen(match ? c.accent : c.muted);
         const QString shown = metrics.elidedText(piece, Qt::ElideRight, line.right() - x);
-        painter->drawText(QRect(x, line.top(), line.right() - x, line.height()), Qt::AlignLeft, shown);
+        painter->drawText(
+            QStyle::visualRect(direction, line, QRect(x, line.top(), line.right() - x, line.height())),
+            Qt::AlignLeft, shown);
         x += metrics.horizontalAdvance(shown);
         piece.clear();
     };

@@ -7,14 +7,12 @@
 
 #include <QDialog>
 
-class QFormLayout;
-class QLabel;
 class QTabWidget;
-class QTreeWidget;
 
 namespace quire {
 
-/// What a person can choose. Everything takes effect at once, save where a line says otherwise.
+/// What a person can choose. Everything takes effect at once, save where a line says otherwise. One page a
+/// file.
 class SettingsDialog : public QDialog
 {
     Q_OBJECT
@@ -38,27 +36,23 @@ public:
 
     enum Page
     {
+        General,
         Appearances,
         Models,
+        Storage,
         Privacy,
         Shortcuts,
     };
     void showPage(Page page);
 
-private:
-    QWidget* appearancePage();
-    QWidget* modelsPage();
-    QWidget* privacyPage();
-    QWidget* shortcutsPage(const QList<Shortcut>& shortcuts);
-    void fillModels();
-    void addModels();
-    void removeModels();
-    void downloadModel();
-    void useModelFolders(const QStringList& folders);
+signals:
+    void shelfAsked();
+    void logAsked();
 
-    Tools m_tools;
+private:
+    QWidget* shortcutsPage(const QList<Shortcut>& shortcuts);
+
     QTabWidget* m_pages;
-    QTreeWidget* m_models;
 };
 
 } // namespace quire

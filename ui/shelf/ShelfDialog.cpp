@@ -38,7 +38,7 @@ ShelfDialog::ShelfDialog(CacheShelf& shelf, Settings& settings, const Theme& the
 {
     setObjectName(QStringLiteral("shelf"));
     setWindowTitle(tr("What has been read"));
-    resize(820, 480);
+    resize(920, 480);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(space::l, space::l, space::l, space::l);
     column->setSpacing(space::m);
@@ -75,13 +75,13 @@ void ShelfDialog::buildList()
     auto* column = static_cast<QVBoxLayout*>(layout());
     m_list->setObjectName(QStringLiteral("shelfList"));
     m_list->setAccessibleName(tr("What has been read"));
-    m_list->setHeaderLabels(
-        {tr("What"), tr("Tokens"), tr("On disk"), tr("Reading took"), tr("Last used"), tr("State")});
+    m_list->setHeaderLabels({tr("What"), tr("Model"), tr("Tokens"), tr("On disk"), tr("Reading took"),
+                             tr("Last used"), tr("State")});
     m_list->setRootIsDecorated(false);
     m_list->setTextElideMode(Qt::ElideMiddle);
     m_list->header()->setStretchLastSection(false);
     m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
-    for (const int section : {1, 2, 3})
+    for (const int section : {2, 3, 4})
         m_list->headerItem()->setTextAlignment(section, Qt::AlignRight | Qt::AlignVCenter);
     column->addWidget(m_list, 1);
     m_empty->setText(
@@ -179,12 +179,17 @@ void ShelfDialog::showShelf(const Shelf& shelf)
     m_list->clear();
     for (const ShelfEntry& entry : shelf.entries) {
         auto* item = new QTreeWidgetItem(
-            m_list, {entry.title, format::count(entry.tokens), format::bytes(double(entry.bytes)),
+            m_list, {entry.title, entry.model.isEmpty() ? tr("not installed") : entry.model,
+                     format::count(entry.tokens), format::bytes(double(entry.bytes)),
                      format::duration(entry.seconds), format::when(entry.used), stateOf(entry)});
         item->setData(0, idRole, entry.id);
         item->setToolTip(0, entry.title + u'\n' +
                                 tr("Forgetting it frees %1.").arg(format::bytes(double(entry.ownBytes))));
-        for (const int section : {1, 2, 3})
+        if (entry.model.isEmpty())
+            item->setToolTip(1,
+                             tr("The model that read it is not installed here, or its weights have changed. "
+                                "With another model it is read again."));
+        for (const int section : {2, 3, 4})
             item->setTextAlignment(section, Qt::AlignRight | Qt::AlignVCenter);
         if (entry.id == current)
             m_list->setCurrentItem(item);

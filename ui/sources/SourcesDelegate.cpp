@@ -6,6 +6,7 @@
 
 #include <QMouseEvent>
 #include <QPainter>
+#include <QStyle>
 
 namespace quire {
 
@@ -31,6 +32,12 @@ QRect SourcesDelegate::boxRect(const QStyleOptionViewItem& option) const
     return {option.rect.left() + space::xs, option.rect.center().y() - boxSide / 2, boxSide, boxSide};
 }
 
+/// Places are reckoned from the left; where lines begin at the right they lie mirrored.
+QRect SourcesDelegate::placed(const QStyleOptionViewItem& option, const QRect& rect)
+{
+    return QStyle::visualRect(option.direction, option.rect, rect);
+}
+
 void SourcesDelegate::paintBox(QPainter* painter, const QRect& box, Qt::CheckState state) const
 {
     const Colours& c = m_theme.colours();
@@ -48,8 +55,8 @@ void SourcesDelegate::paintBox(QPainter* painter, const QRect& box, Qt::CheckSta
 }
 
 /// Tokens, progress or warning at the right end; returns where they begin.
-int SourcesDelegate::paintRight(QPainter* painter, const QRect& inner, const QFont& font,
-                                const QModelIndex& index) const
+int SourcesDelegate::paintRight(QPainter* painter, const QStyleOptionViewItem& option, const QRect& inner,
+                                const QFont& font, const QModelIndex& index) const
 {
     const Colours& c = m_theme.colours();
     const QFontMetrics metrics(font);
@@ -61,11 +68,11 @@ int SourcesDelegate::paintRight(QPainter* painter, const QRect& inner, const QFo
     const int width = metrics.horizontalAdvance(text);
     painter->setFont(font);
     painter->setPen(c.muted);
-    painter->drawText(inner, Qt::AlignRight | Qt::AlignVCenter, text);
+    painter->drawText(placed(option, inner), Qt::AlignRight | Qt::AlignVCenter, text);
     int left = inner.right() - width;
     if (index.data(SourcesModel::WarningRole).toBool()) {
         const QRect icon(left - iconSide - 2, inner.center().y() - iconSide / 2, iconSide, iconSide);
-        m_theme.icon(QStringLiteral("warning"), Theme::Tint::Missing).paint(painter, icon);
+        m_theme.icon(QStringLiteral("warning"), Theme::Tint::Missing).paint(painter, placed(option, icon));
         left = icon.left();
     }
     return left;
@@ -78,33 +85,34 @@ void SourcesDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     const QRect row = option.rect.adjusted(0, 1, -space::s, -1);
+    const auto at = [&](const QRect& rect) { return placed(option, rect); };
     if (option.state & (QStyle::State_Selected | QStyle::State_MouseOver)) {
         painter->setPen(Qt::NoPen);
         painter->setBrush(option.state & QStyle::State_Selected ? c.selected : c.hover);
-        painter->drawRoundedRect(row, radius::s, radius::s);
+        painter->drawRoundedRect(at(row), radius::s, radius::s);
     }
     const QRect box = boxRect(option);
     const auto state = Qt::CheckState(index.data(Qt::CheckStateRole).toInt());
-    paintBox(painter, box, state);
+    paintBox(painter, at(box), state);
     int x = box.right() + space::s;
     const int colour = index.data(SourcesModel::ColourIndexRole).toInt();
     const QRect icon(x, option.rect.center().y() - iconSide / 2, iconSide, iconSide);
-    m_theme.icon(index.data(SourcesModel::IconRole).toString(), Theme::Tint::Muted).paint(painter, icon);
+    m_theme.icon(index.data(SourcesModel::IconRole).toString(), Theme::Tint::Muted).paint(painter, at(icon));
     x = icon.right() + space::s;
     if (colour >= 0) {
         painter->setPen(Qt::NoPen);
         painter->setBrush(ContextMeter::colourOf(m_theme, colour));
-        painter->drawEllipse(QPointF(x + 3, option.rect.center().y() + .5), 3.5, 3.5);
+        painter->drawEllipse(QRectF(at(QRect(x, option.rect.center().y() - 3, 7, 7))));
         x += 6 + space::s;
     }
     QFont small = option.font;
     small.setPointSizeF(small.pointSizeF() * 0.88);
     const QRect inner(x, row.top(), row.right() - space::s - x, row.height());
-    const int right = paintRight(painter, inner, small, index);
+    const int right = paintRight(painter, option, inner, small, index);
     painter->setFont(option.font);
     painter->setPen(state == Qt::Unchecked ? c.muted : c.text);
     const QRect name(x, row.top(), right - space::s - x, row.height());
-    painter->drawText(name, Qt::AlignLeft | Qt::AlignVCenter,
+    painter->drawText(at(name), Qt::AlignLeft | Qt::AlignVCenter,
                       option.fontMetrics.elidedText(index.data().toString(), Qt::ElideMiddle, name.width()));
     painter->restore();
 }
@@ -116,7 +124,7 @@ bool SourcesDelegate::editorEvent(QEvent* event, QAbstractItemModel* model,
     if (event->type() == QEvent::MouseButtonRelease) {
         const auto* mouse = static_cast<QMouseEvent*>(event);
         toggle = mouse->button() == Qt::LeftButton &&
-                 boxRect(option).adjusted(-4, -6, 4, 6).contains(mouse->position().toPoint());
+                 placed(option, boxRect(option)).adjusted(-4, -6, 4, 6).contains(mouse->position().toPoint());
     } else if (event->type() == QEvent::KeyPress) {
         toggle = static_cast<QKeyEvent*>(event)->key() == Qt::Key_Space;
     }

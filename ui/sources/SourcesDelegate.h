@@ -23,8 +23,10 @@ protected:
 
 private:
     QRect boxRect(const QStyleOptionViewItem& option) const;
+    static QRect placed(const QStyleOptionViewItem& option, const QRect& rect);
     void paintBox(QPainter* painter, const QRect& box, Qt::CheckState state) const;
-    int paintRight(QPainter* painter, const QRect& inner, const QFont& font, const QModelIndex& index) const;
+    int paintRight(QPainter* painter, const QStyleOptionViewItem& option, const QRect& inner,
+                   const QFont& font, const QModelIndex& index) const;
 
     const Theme& m_theme;
 };

@@ -254,15 +254,12 @@ bool SourcesModel::dropMimeData(const QMimeData* data, Qt::DropAction, int row, 
     const QModelIndex dragged = index(data->data(dragType).toInt(), 0);
     if (parent.isValid() || !dragged.isValid())
         return false;
-    // Documents of a folder stay together: they move one after the other to where the row's first one stands.
-    const QList<qint64> moved = documents(dragged);
+    // Documents of a folder stay together.
     const QModelIndex before = index(row < 0 ? rowCount() : row, 0);
     int to = int(m_sources.entries().size());
     if (before.isValid())
         to = m_sources.find(documents(before).constFirst())->record.position;
-    const bool down = m_sources.find(moved.constFirst())->record.position < to;
-    for (int i = 0; i < moved.size(); ++i)
-        m_sources.move(moved[i], down ? to - 1 : to + i);
+    m_sources.move(documents(dragged), to);
     return true;
 }
 

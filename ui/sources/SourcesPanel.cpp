@@ -84,8 +84,9 @@ SourcesPanel::SourcesPanel(Desk& desk, const Theme& theme, const FileDialog& fil
             m_desk.sources().remove(id);
     });
     const auto move = [this](const QList<qint64>& ids, int by) {
-        if (const SourceEntry* entry = ids.size() == 1 ? m_desk.sources().find(ids.first()) : nullptr)
-            m_desk.sources().move(entry->record.id, entry->record.position + by);
+        const SourceEntry* entry = ids.size() == 1 ? m_desk.sources().find(ids.first()) : nullptr;
+        if (entry) // downwards: before the one after the next
+            m_desk.sources().move(ids, entry->record.position + (by > 0 ? by + 1 : by));
         m_tree->setCurrentIndex(m_model.indexOf(ids.value(0)));
     };
     onKey(QKeySequence(Qt::CTRL | Qt::Key_Up), [move](const QList<qint64>& ids) { move(ids, -1); });
@@ -146,6 +147,15 @@ void SourcesPanel::pasteText()
     m_desk.sources().addText(name + QStringLiteral(".txt"), text);
 }
 
+/// The folder or archive on disk that a folder of the tree came from; empty for a part of one.
+QString SourcesPanel::folderOf(const QModelIndex& index) const
+{
+    const SourceEntry* entry = m_desk.sources().find(m_model.documents(index).value(0));
+    if (!entry || index.parent().isValid() || !entry->record.path.endsWith(entry->record.name))
+        return {};
+    return entry->record.path.chopped(entry->record.name.size()) + entry->record.name.section(u'/', 0, 0);
+}
+
 void SourcesPanel::showMenu(const QPoint& at)
 {
     const QModelIndex index = m_tree->indexAt(at);
@@ -170,9 +180,18 @@ void SourcesPanel::showMenu(const QPoint& at)
                                if (const QString path = m_files.findFile(this, name); !path.isEmpty())
                                    m_desk.sources().relocate(id, path);
                            });
+        if (entry->locked)
+            menu.addAction(m_theme.icon(QStringLiteral("edit")), tr("Unlock…"), this,
+                           [this, id = ids.first(), name = entry->record.name, problem = entry->failure] {
+                               m_desk.sources().unlock(id, m_files.askPassword(this, name, problem));
+                           });
         if (entry->changed || entry->stale || entry->state == SourceEntry::State::Failed)
             menu.addAction(m_theme.icon(QStringLiteral("again")), tr("Read again"), this,
                            [this, id = ids.first()] { m_desk.sources().readAgain(id); });
+        menu.addSeparator();
+    } else if (const QString folder = folderOf(index); !folder.isEmpty()) {
+        menu.addAction(m_theme.icon(QStringLiteral("again")), tr("Look for changes"), this,
+                       [this, folder] { m_desk.sources().lookThrough(folder); });
         menu.addSeparator();
     }
     menu.addAction(m_theme.icon(QStringLiteral("trash"), Theme::Tint::Missing), tr("Remove from the session"),

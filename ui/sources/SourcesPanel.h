@@ -37,6 +37,7 @@ signals:
 
 private:
     void showMenu(const QPoint& at);
+    QString folderOf(const QModelIndex& index) const;
     void refresh();
 
     Desk& m_desk;

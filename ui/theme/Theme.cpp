@@ -9,6 +9,8 @@
 #include <QPalette>
 #include <QStyleFactory>
 
+#include <utility>
+
 namespace quire {
 
 namespace {
@@ -40,11 +42,20 @@ QPalette paletteOf(const Colours& c)
     return p;
 }
 
+/// The desktop's font. Where none was chosen and the last resort came, Inter if it is installed.
+QFont systemFont(QFont font)
+{
+    const QString nicer = QStringLiteral("Inter");
+    if (QFontInfo(font).family() == QLatin1String("DejaVu Sans") && QFontDatabase::hasFamily(nicer))
+        font.setFamily(nicer);
+    return font;
+}
+
 } // namespace
 
 Theme::Theme(QApplication& application, Appearance appearance)
-    : m_application(application), m_systemPalette(application.palette()), m_systemFont(application.font()),
-      m_appearance(appearance)
+    : m_application(application), m_systemPalette(application.palette()),
+      m_systemFont(systemFont(application.font())), m_appearance(appearance)
 {
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     apply();
@@ -142,6 +153,14 @@ QString Theme::styleSheet() const
     };
     for (const auto& [name, colour] : names)
         sheet.replace(QLatin1String(name), colour.name());
+    // In the dark what is chosen is lighter than what it lies on, not darker.
+    sheet.replace(QLatin1String("@chosen"), (m_dark ? m_colours.selected : m_colours.surface).name());
+    sheet.replace(QLatin1String("@tick"), m_dark ? QStringLiteral("url(:/quire/icons/tick-dark.svg)")
+                                                 : QStringLiteral("url(:/quire/icons/tick-light.svg)"));
+    // Sizes follow the text's, which the desktop and the person set.
+    const double points = QApplication::font().pointSizeF();
+    for (const auto& [name, share] : {std::pair{"@titleSize", 1.3}, std::pair{"@smallSize", 0.9}})
+        sheet.replace(QLatin1String(name), QString::number(points * share, 'f', 1) + QStringLiteral("pt"));
     return sheet;
 }
 

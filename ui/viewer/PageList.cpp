@@ -129,7 +129,7 @@ void PageList::request()
         return;
     if (!m_renderer) {
         // A document of its own: small pictures never wait for large ones.
-        m_renderer = std::make_unique<PdfRenderer>(m_source.path());
+        m_renderer = std::make_unique<PdfRenderer>(m_source.path(), m_source.password());
         connect(m_renderer.get(), &PdfRenderer::drawn, this, [this](int page, double, const QImage& image) {
             m_images.insert(page, new QImage(image));
             update(m_model->index(page));

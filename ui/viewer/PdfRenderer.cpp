@@ -8,14 +8,14 @@ namespace {
 constexpr double pointsPerInch = 72;
 } // namespace
 
-PdfRenderer::PdfRenderer(const QString& path, QObject* parent)
-    : QObject(parent), m_worker(new QObject), m_path(path)
+PdfRenderer::PdfRenderer(const QString& path, const QString& password, QObject* parent)
+    : QObject(parent), m_worker(new QObject), m_path(path), m_password(password)
 {
     m_worker->moveToThread(&m_thread);
     m_thread.setObjectName(QStringLiteral("pages"));
     m_thread.start();
     QMetaObject::invokeMethod(m_worker, [this] {
-        m_document = Poppler::Document::load(m_path);
+        m_document = Poppler::Document::load(m_path, m_password.toUtf8(), m_password.toUtf8());
         if (!m_document || m_document->isLocked()) {
             m_document.reset();
             Q_EMIT failed(tr("The pages of %1 cannot be shown.").arg(m_path));

@@ -21,7 +21,8 @@ class PdfRenderer : public QObject
 {
     Q_OBJECT
 public:
-    explicit PdfRenderer(const QString& path, QObject* parent = nullptr);
+    /// `password`: of a locked file; empty for every other.
+    explicit PdfRenderer(const QString& path, const QString& password = {}, QObject* parent = nullptr);
     ~PdfRenderer() override;
 
     /// Replaces what was wanted. `scale`: device pixels a point.
@@ -45,6 +46,7 @@ private:
     QThread m_thread;
     QObject* m_worker;
     QString m_path;
+    QString m_password;
     std::unique_ptr<Poppler::Document> m_document; ///< touched by m_thread only
     std::mutex m_mutex;
     Wish m_wish;

@@ -35,7 +35,7 @@ void PdfView::setDocument(const SourceDocument& document)
     m_marks.clear();
     choose(0, 0);
     m_shownPage = -1;
-    m_renderer = std::make_unique<PdfRenderer>(document.path());
+    m_renderer = std::make_unique<PdfRenderer>(document.path(), document.password());
     connect(m_renderer.get(), &PdfRenderer::drawn, this,
             [this](int page, double drawnScale, const QImage& image) {
                 if (drawnScale != m_imageScale)
@@ -46,7 +46,6 @@ void PdfView::setDocument(const SourceDocument& document)
     connect(m_renderer.get(), &PdfRenderer::failed, this, &PdfView::failed);
     layOut();
     verticalScrollBar()->setValue(0);
-    request();
 }
 
 double PdfView::scale() const
@@ -135,7 +134,7 @@ void PdfView::light(qint64 begin, qint64 end)
     m_marks = end > begin ? m_source.marks(begin, end) : QList<SourceDocument::Mark>();
     viewport()->update();
     if (m_marks.isEmpty())
-        return;
+        return request();
     const SourceDocument::Mark& mark = m_marks.first();
     const double y = mark.rectangles.isEmpty() ? 0 : mark.rectangles.first().top() * scale();
     verticalScrollBar()->setValue(int(m_tops[mark.page] + y - viewport()->height() / 3.0));

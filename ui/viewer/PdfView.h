@@ -17,7 +17,9 @@ public:
     explicit PdfView(const Theme& theme, QWidget* parent = nullptr);
     ~PdfView() override;
 
+    /// Nothing is drawn before light() or goTo() says where.
     void setDocument(const SourceDocument& document);
+    /// Lights bytes [begin, end) of the text and shows them; nothing lit when empty.
     void light(qint64 begin, qint64 end);
     /// The lit rectangles on a page, in points.
     QList<QRectF> litOn(int page) const;

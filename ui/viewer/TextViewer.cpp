@@ -11,6 +11,8 @@ namespace quire {
 
 namespace {
 
+constexpr int charactersALine = 78; // of a book
+
 /// The strip of line numbers at the left.
 class Numbers : public QWidget
 {
@@ -54,7 +56,9 @@ TextViewer::TextViewer(const Theme& theme, QWidget* parent)
 {
     setObjectName(QStringLiteral("textViewer"));
     setAccessibleName(tr("Document"));
+    setLayoutDirection(Qt::LeftToRight); // the document's lines have their own direction, not the window's
     setReadOnly(true);
+    setUndoRedoEnabled(false);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setFrameShape(QFrame::NoFrame);
     connect(this, &QPlainTextEdit::blockCountChanged, this, &TextViewer::placeNumbers);
@@ -85,9 +89,15 @@ void TextViewer::applyTheme()
     if (m_source.isNull())
         return;
     const bool code = m_source.form() == SourceDocument::Form::Code;
-    QFont font = code ? Theme::codeFont() : this->font();
-    font.setPointSizeF(QWidget::parentWidget()->font().pointSizeF() * m_zoom / 100.0 * 0.95);
+    QFont font = code ? Theme::codeFont() : QWidget::parentWidget()->font();
+    if (isFlow()) {
+        font.setFamily(QStringLiteral("Serif"));
+        font.setStyleHint(QFont::Serif);
+    }
+    font.setPointSizeF(QWidget::parentWidget()->font().pointSizeF() * m_zoom / 100.0 *
+                       (isFlow() ? 1.08 : 0.95));
     setFont(font);
+    styleHeadings();
     for (QSyntaxHighlighter* old : QPlainTextEdit::document()->findChildren<QSyntaxHighlighter*>())
         delete old;
     if (code)
@@ -100,6 +110,31 @@ void TextViewer::applyTheme()
         setExtraSelections({lit});
     }
     placeNumbers();
+}
+
+/// Headings of books and of Markdown are larger than what stands under them, the outer ones most.
+void TextViewer::styleHeadings()
+{
+    const SourceDocument::Form form = m_source.form();
+    if (form != SourceDocument::Form::Flow && form != SourceDocument::Form::Markdown)
+        return;
+    qint64 at = 0;
+    qsizetype characters = 0;
+    for (const SourceDocument::Heading& heading : m_source.outline()) {
+        characters += m_source.characters(at, heading.offset);
+        at = heading.offset;
+        QTextCursor line(QPlainTextEdit::document());
+        line.setPosition(int(characters));
+        line.movePosition(QTextCursor::StartOfBlock);
+        line.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
+        QTextCharFormat format;
+        format.setFontWeight(QFont::Bold);
+        if (form == SourceDocument::Form::Flow)
+            format.setFontPointSize(font().pointSizeF() * (heading.level <= 1   ? 1.5
+                                                           : heading.level == 2 ? 1.25
+                                                                                : 1.1));
+        line.mergeCharFormat(format);
+    }
 }
 
 void TextViewer::setZoom(int percent)
@@ -159,6 +194,8 @@ void TextViewer::contextMenuEvent(QContextMenuEvent* event)
 
 int TextViewer::numbersWidth() const
 {
+    if (isFlow())
+        return 0;
     int digits = 2;
     for (int n = qMax(1, blockCount()); n >= 100; n /= 10)
         ++digits;
@@ -167,6 +204,15 @@ int TextViewer::numbersWidth() const
 
 void TextViewer::placeNumbers()
 {
+    if (isFlow()) {
+        // As wide as a page of a book, in the middle.
+        const int measure = fontMetrics().averageCharWidth() * charactersALine;
+        const int side = qMax(int(space::xl), (contentsRect().width() - measure) / 2);
+        setViewportMargins(side, space::l, side, 0);
+        m_numbers->hide();
+        return;
+    }
+    m_numbers->show();
     setViewportMargins(numbersWidth(), space::xs, space::s, 0);
     const QRect inner = contentsRect();
     m_numbers->setGeometry(inner.left(), inner.top() + space::xs, numbersWidth(), inner.height() - space::xs);

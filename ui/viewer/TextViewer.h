@@ -7,7 +7,8 @@
 
 namespace quire {
 
-/// A text with its line numbers, and a lit passage. Code is coloured, prose wraps.
+/// A text with a lit passage. Code and plain text have line numbers, code is coloured; a book is set as one:
+/// its headings stand out, its lines are no wider than eyes like.
 class TextViewer : public QPlainTextEdit
 {
     Q_OBJECT
@@ -39,7 +40,9 @@ protected:
 
 private:
     void applyTheme();
+    void styleHeadings();
     void placeNumbers();
+    bool isFlow() const { return !m_source.isNull() && m_source.form() == SourceDocument::Form::Flow; }
 
     const Theme& m_theme;
     SourceDocument m_source;

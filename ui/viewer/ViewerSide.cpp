@@ -8,6 +8,8 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace quire {
 
 namespace {
@@ -53,8 +55,10 @@ ViewerSide::ViewerSide(const Theme& theme, QWidget* parent)
 
 void ViewerSide::setDocument(const SourceDocument& document, bool pages)
 {
-    fillOutline(document);
-    m_hasOutline = m_outline->topLevelItemCount() > 0;
+    // Thousands of headings take a while: they are listed when somebody looks.
+    m_outline->clear();
+    m_unlisted = document;
+    m_hasOutline = document.hasOutline();
     m_hasPages = pages;
     m_pages->setDocument(pages ? document : SourceDocument());
     m_switch->button(outlineKey)->setEnabled(m_hasOutline);
@@ -62,11 +66,21 @@ void ViewerSide::setDocument(const SourceDocument& document, bool pages)
     const QString shown = m_hasOutline ? outlineKey : pagesKey;
     m_switch->setCurrent(shown);
     m_stack->setCurrentIndex(shown == pagesKey ? 1 : 0);
+    if (isVisible())
+        listHeadings();
 }
 
-void ViewerSide::fillOutline(const SourceDocument& document)
+void ViewerSide::showEvent(QShowEvent* event)
 {
-    m_outline->clear();
+    QWidget::showEvent(event);
+    listHeadings();
+}
+
+void ViewerSide::listHeadings()
+{
+    const SourceDocument document = std::exchange(m_unlisted, {});
+    if (document.isNull())
+        return;
     QList<std::pair<int, QTreeWidgetItem*>> open;
     for (const SourceDocument::Heading& heading : document.outline()) {
         while (!open.isEmpty() && open.last().first >= heading.level)

@@ -32,13 +32,17 @@ signals:
     void pageChosen(int page);
     void headingChosen(qint64 offset, int page);
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
-    void fillOutline(const SourceDocument& document);
+    void listHeadings();
 
     SegmentedControl* m_switch;
     QStackedWidget* m_stack;
     QTreeWidget* m_outline;
     PageList* m_pages;
+    SourceDocument m_unlisted; ///< its headings are not in the outline yet
     bool m_hasOutline = false;
     bool m_hasPages = false;
 };

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QFileDialog>
+#include <QInputDialog>
 
 namespace quire {
 
@@ -25,6 +26,14 @@ FileDialog FileDialog::native()
     dialog.saveFile = [say](QWidget* parent, const QString& suggested, const QString& filter) {
         return QFileDialog::getSaveFileName(
             parent, say(QT_TRANSLATE_NOOP("quire::FileDialog", "Export the session")), suggested, filter);
+    };
+    dialog.askPassword = [say](QWidget* parent, const QString& name, const QString& problem) {
+        return QInputDialog::getText(
+            parent, name,
+            problem + u'\n' +
+                say(QT_TRANSLATE_NOOP("quire::FileDialog",
+                                      "The password is used on this computer only and is not kept.")),
+            QLineEdit::Password);
     };
     return dialog;
 }

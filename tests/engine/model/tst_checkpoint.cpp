@@ -266,6 +266,22 @@ private slots:
         EXPECT_ERROR(Checkpoint::open(sample.path()), ErrorCode::FileUnreadable, "not a regular file");
     }
 
+    void weightsThatAreCutShortInUseAreNamedAndNotDeadly()
+    {
+        Sample sample;
+        const auto checkpoint = sample.open();
+        checkpoint->requireIntact();
+        for (const char* shard : {"model-00001-of-00002.safetensors", "model-00002-of-00002.safetensors"})
+            std::filesystem::resize_file(sample.path() / shard, 100);
+        const Matrix& head = checkpoint->weights().head;
+        const std::byte* const last = head.data + (std::size_t(head.rows) - 1) * head.rowBytes();
+        QCOMPARE(int(*last), 0); // what is gone reads as zeros
+        EXPECT_ERROR(checkpoint->requireIntact(), ErrorCode::FileUnreadable, "model-0000");
+        // Others are as they were.
+        Sample other;
+        other.open()->requireIntact();
+    }
+
     void identityFollowsWeightsAndConfig()
     {
         Sample sample;

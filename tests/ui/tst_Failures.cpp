@@ -1,0 +1,217 @@
+#include "tests/ui/KeptTalk.h"
+#include "tests/ui/WindowFixture.h"
+#include "ui/conversation/ConversationView.h"
+#include "ui/conversation/TurnView.h"
+#include "ui/widgets/BannerStack.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QTemporaryDir>
+
+#include <sys/resource.h>
+
+#include <csignal>
+
+using namespace quire;
+using namespace quire::test;
+
+namespace {
+constexpr int patience = 240'000;
+} // namespace
+
+/// What goes wrong around the window is said, has a way on, and loses nothing.
+class TestFailures : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+
+    QString folder() const { return m_folder->path(); }
+    QString copyOf(const QString& name) const
+    {
+        const QString path = folder() + u'/' + name;
+        QFile::copy(sample(name), path);
+        return path;
+    }
+
+    static QPushButton* button(WindowFixture& w, int turn, const char* name)
+    {
+        TurnView* view = w.window->conversation()->view(turn);
+        return view ? view->findChild<QPushButton*>(QLatin1String(name)) : nullptr;
+    }
+
+private slots:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+
+    void aChangedFileIsSaidAndReadAgain()
+    {
+        WindowFixture w(folder());
+        const QString path = copyOf(QStringLiteral("ferry-rules.txt"));
+        w.window->addPaths({path});
+        QTRY_VERIFY_WITH_TIMEOUT(w.isReadyToRead(), patience);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::Append));
+        file.write("\nDogs travel free of charge on Sundays.\n");
+        file.flush();
+        file.setFileTime(QDateTime::currentDateTime().addSecs(60), QFileDevice::FileModificationTime);
+        file.close();
+        w.desk().sources().lookAtDisk();
+        QVERIFY(w.window->banners()->has(QStringLiteral("stale")));
+        QTest::mouseClick(w.window->banners()->findChild<QPushButton*>(), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(!w.desk().sources().isBusy(), patience);
+        QVERIFY(!w.window->banners()->has(QStringLiteral("stale")));
+        QVERIFY(w.desk().sources().entries().at(0).document.text().contains("Sundays"));
+    }
+
+    void aMovedFileIsFoundAgain()
+    {
+        WindowFixture w(folder());
+        const QString path = copyOf(QStringLiteral("ferry-rules.txt"));
+        const SessionContent talk = keepTalk(w.library, path, 1);
+        QDir(folder()).mkdir(QStringLiteral("moved"));
+        const QString moved = folder() + QStringLiteral("/moved/ferry-rules.txt");
+        QVERIFY(QFile::rename(path, moved));
+        w.desk().open(talk.session.id);
+        QTRY_VERIFY_WITH_TIMEOUT(w.window->banners()->has(QStringLiteral("missing")), patience);
+        QCOMPARE(w.desk().turns().size(), 1); // the answers are there
+        w.nextFound = moved;
+        QTest::mouseClick(w.window->banners()->findChild<QPushButton*>(), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(w.desk().sources().entries().at(0).state, SourceEntry::State::Ready,
+                                  patience);
+        QVERIFY(!w.window->banners()->has(QStringLiteral("missing")));
+    }
+
+    void aFullDiskIsSaidAndNothingIsLost()
+    {
+        WindowFixture w(folder());
+        const SessionContent talk = keepTalk(w.library, copyOf(QStringLiteral("ferry-rules.txt")), 1);
+        w.desk().open(talk.session.id);
+        QTRY_COMPARE(w.desk().turns().size(), 1);
+        // Files may not grow: every write fails, as on a full disk.
+        rlimit before{};
+        getrlimit(RLIMIT_FSIZE, &before);
+        std::signal(SIGXFSZ, SIG_IGN);
+        const rlimit none{1024, before.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &none);
+        w.desk().rename(QStringLiteral("Written later"));
+        w.library.flush();
+        setrlimit(RLIMIT_FSIZE, &before);
+        QTRY_VERIFY(w.window->banners()->has(QStringLiteral("unsaved")));
+        QTest::mouseClick(w.window->banners()->findChild<QPushButton*>(), Qt::LeftButton);
+        QTRY_VERIFY(!w.window->banners()->has(QStringLiteral("unsaved")));
+        QString title;
+        w.library.withSession(talk.session.id, this,
+                              [&](const SessionContent& content) { title = content.session.title; });
+        QTRY_COMPARE(title, QStringLiteral("Written later"));
+    }
+
+    void withoutAModelTheWindowSaysSoAndHasAWayOn()
+    {
+        QDir(folder()).mkdir(QStringLiteral("no-models"));
+        WindowFixture w(folder(), folder() + QStringLiteral("/no-models"));
+        w.window->addPaths({sample(QStringLiteral("ferry-rules.txt"))});
+        QTRY_COMPARE_WITH_TIMEOUT(w.desk().reading().state, ReadingStatus::State::Failed, patience);
+        QVERIFY(!w.desk().reading().failure.isEmpty());
+        const QList<QPushButton*> ways =
+            w.window->findChildren<QPushButton*>(QStringLiteral("readingModels"));
+        QVERIFY(
+            std::any_of(ways.begin(), ways.end(), [](const QPushButton* each) { return each->isVisible(); }));
+        // A question fails with the same reason, and stays to be asked again.
+        QVERIFY(w.askAndWait(QStringLiteral("Where are bicycles carried?"), patience));
+        QCOMPARE(w.desk().turns().at(0).state, TurnState::Failed);
+        QVERIFY(!w.desk().turns().at(0).failure.isEmpty());
+        // With a model there it goes on.
+        w.engine.setModelPlaces({modelPlace(folder())});
+        QTRY_VERIFY(w.window->conversation()->view(0));
+        auto* again =
+            w.window->conversation()->view(0)->findChild<QPushButton*>(QStringLiteral("answerAgain"));
+        QTRY_VERIFY(again->isVisible());
+        QTest::mouseClick(again, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(!w.desk().isAnswering(), patience);
+        QVERIFY2(w.desk().turns().at(0).state == TurnState::Done, qPrintable(w.desk().turns().at(0).failure));
+    }
+
+    void anEngineThatFailsInMidAnswerKeepsWhatWasSaidAndGoesOn()
+    {
+        const QString place = talkingModel(folder());
+        const QString weights = place + QStringLiteral("/random-flash/model.safetensors");
+        const QString whole = folder() + QStringLiteral("/whole.safetensors");
+        QVERIFY(QFile::copy(weights, whole));
+        const qint64 size = QFileInfo(weights).size();
+        WindowFixture w(folder(), place);
+        w.desk().sources().addText(QStringLiteral("note.txt"),
+                                   QStringLiteral("The blue key opens the cellar."));
+        QTRY_VERIFY_WITH_TIMEOUT(w.isReadyToRead(), patience);
+        w.ask(QStringLiteral("What does it open?"));
+        QTRY_VERIFY_WITH_TIMEOUT(w.desk().turns().at(0).answer.size() > 20, patience);
+        // The weights lose their end while they are in use: a disk that fails, a file that is overwritten.
+        QVERIFY(QFile::resize(weights, size / 8));
+        QTRY_VERIFY_WITH_TIMEOUT(!w.desk().isAnswering(), patience);
+        const TurnRecord broken = w.desk().turns().at(0);
+        QCOMPARE(broken.state, TurnState::Failed);
+        QVERIFY2(broken.failure.contains(QStringLiteral("model.safetensors")), qPrintable(broken.failure));
+        QVERIFY(broken.answer.size() > 20);
+        QTRY_VERIFY(button(w, 0, "answerAgain") && button(w, 0, "answerAgain")->isVisible());
+        QVERIFY(button(w, 0, "answerModels")->isVisible());
+
+        // It is in the library as it is shown.
+        QString kept;
+        w.library.withSession(w.desk().session().id, this,
+                              [&](const SessionContent& content) { kept = content.turns.value(0).answer; });
+        QTRY_COMPARE(kept, broken.answer);
+
+        // While they are damaged the same is said again; with the weights back it goes on.
+        QTest::mouseClick(button(w, 0, "answerAgain"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(!w.desk().isAnswering(), patience);
+        QCOMPARE(w.desk().turns().at(0).state, TurnState::Failed);
+        QVERIFY(QFile::remove(weights));
+        QVERIFY(QFile::copy(whole, weights));
+        QTRY_VERIFY(button(w, 0, "answerAgain") && button(w, 0, "answerAgain")->isVisible());
+        QTest::mouseClick(button(w, 0, "answerAgain"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(!w.desk().turns().at(0).answer.isEmpty() || !w.desk().isAnswering(),
+                                 patience);
+        w.desk().stopAnswer();
+        QTRY_VERIFY_WITH_TIMEOUT(!w.desk().isAnswering(), patience);
+        QVERIFY2(w.desk().turns().at(0).state != TurnState::Failed,
+                 qPrintable(w.desk().turns().at(0).failure));
+        QCOMPARE(w.desk().turns().at(0).versions, 3); // the broken ones are there to go back to
+    }
+
+    void aDamagedCheckpointIsNamedAndTheQuestionStays()
+    {
+        const QString place = talkingModel(folder());
+        QFile weights(place + QStringLiteral("/random-flash/model.safetensors"));
+        QVERIFY(weights.open(QIODevice::ReadWrite));
+        weights.write("damaged!");
+        weights.close();
+        WindowFixture w(folder(), place);
+        w.window->addPaths({sample(QStringLiteral("ferry-rules.txt"))});
+        QTRY_COMPARE_WITH_TIMEOUT(w.desk().reading().state, ReadingStatus::State::Failed, patience);
+        QVERIFY2(w.desk().reading().failure.contains(QStringLiteral("model.safetensors")),
+                 qPrintable(w.desk().reading().failure));
+        QVERIFY(w.askAndWait(QStringLiteral("Where are bicycles carried?"), patience));
+        QCOMPARE(w.desk().turns().at(0).question, QStringLiteral("Where are bicycles carried?"));
+        QCOMPARE(w.desk().turns().at(0).state, TurnState::Failed);
+    }
+
+    void aDamagedLibraryIsSaidAndWhatCanBeReadComesOver()
+    {
+        const QString path = folder() + QStringLiteral("/library.db");
+        {
+            Library library(path);
+            keepTalk(library, copyOf(QStringLiteral("ferry-rules.txt")), 3);
+        }
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        file.seek(4096);
+        file.write(QByteArray(3 * 4096, '#'));
+        file.close();
+        WindowFixture w(folder());
+        QTRY_VERIFY(w.window->banners()->has(QStringLiteral("damaged")));
+        QVERIFY(w.window->banners()->text(QStringLiteral("damaged")).contains(QStringLiteral(".damaged-")));
+    }
+};
+
+QTEST_MAIN(TestFailures)
+#include "tst_Failures.moc"

@@ -1,0 +1,235 @@
+#include "tests/ingest/support/ZipFile.h"
+#include "tests/ui/WindowFixture.h"
+#include "ui/mainwindow/SidePanel.h"
+#include "ui/viewer/PdfView.h"
+#include "ui/viewer/TextViewer.h"
+#include "ui/viewer/ViewerPane.h"
+#include "ui/widgets/BannerStack.h"
+#include "ui/widgets/Toast.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QTextBlock>
+#include <QTreeView>
+
+using namespace quire;
+using namespace quire::test;
+
+namespace {
+
+constexpr int patience = 240'000;
+
+void write(const QString& path, const QByteArray& text)
+{
+    QDir().mkpath(QFileInfo(path).path());
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(text);
+}
+
+/// The button of a name that is in sight.
+QPushButton* visibleButton(QWidget* window, const char* name)
+{
+    for (QPushButton* each : window->findChildren<QPushButton*>(QLatin1String(name)))
+        if (each->isVisible())
+            return each;
+    return nullptr;
+}
+
+} // namespace
+
+/// What happens to the sources of a session, in the real window with the real readers.
+class TestSources : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+
+    QString folder() const { return m_folder->path(); }
+    static bool isQuiet(WindowFixture& w)
+    {
+        return !w.desk().sources().isEmpty() && !w.desk().sources().isBusy();
+    }
+
+private slots:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+
+    void aLockedFileAsksForItsPasswordAndIsShown()
+    {
+        WindowFixture w(folder());
+        const QString path = folder() + QStringLiteral("/locked.pdf");
+        QFile::copy(QStringLiteral(QUIRE_TEST_DATA "/locked.pdf"), path);
+        w.window->addPaths({path});
+        QTRY_VERIFY_WITH_TIMEOUT(w.window->banners()->has(QStringLiteral("locked")), patience);
+        const auto unlock = [&](const QString& password) {
+            w.nextPassword = password;
+            QTest::mouseClick(w.window->banners()->findChild<QPushButton*>(), Qt::LeftButton);
+        };
+        unlock(QStringLiteral("whistle"));
+        QVERIFY(w.passwordProblem.contains(QStringLiteral("locked.pdf")));
+        QTRY_VERIFY_WITH_TIMEOUT(isQuiet(w), patience);
+        QVERIFY(w.window->banners()->has(QStringLiteral("locked")));
+        QVERIFY(w.desk().sources().entries().at(0).failure.contains(QStringLiteral("not the password")));
+        unlock(QStringLiteral("bell"));
+        QTRY_COMPARE_WITH_TIMEOUT(w.desk().sources().entries().at(0).state, SourceEntry::State::Ready,
+                                  patience);
+        QVERIFY(!w.window->banners()->has(QStringLiteral("locked")));
+        QVERIFY(w.desk().sources().entries().at(0).document.text().contains("third stair"));
+        // Its pages are drawn as well.
+        auto* tree = w.window->findChild<QTreeView*>(QStringLiteral("sourceTree"));
+        Q_EMIT tree->activated(tree->model()->index(0, 0));
+        QTRY_VERIFY_WITH_TIMEOUT(w.window->viewer()->pdfView()->isDrawn(0), patience);
+    }
+
+    void aLockedFileInAFolderStandsBesideTheOthers()
+    {
+        WindowFixture w(folder());
+        write(folder() + QStringLiteral("/case/notes.txt"), "The bell is on the left.\n");
+        QFile::copy(QStringLiteral(QUIRE_TEST_DATA "/locked.pdf"),
+                    folder() + QStringLiteral("/case/locked.pdf"));
+        w.window->addPaths({folder() + QStringLiteral("/case")});
+        QTRY_VERIFY_WITH_TIMEOUT(w.window->banners()->has(QStringLiteral("locked")), patience);
+        QCOMPARE(w.desk().sources().entries().size(), 2);
+        w.nextPassword = QStringLiteral("bell");
+        QTest::mouseClick(w.window->banners()->findChild<QPushButton*>(), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(w.desk().sources().included().size(), 2, patience);
+    }
+
+    void lookingThroughAFolderAgainReadsOnlyWhatChanged()
+    {
+        WindowFixture w(folder());
+        const QString code = folder() + QStringLiteral("/code");
+        const QDateTime longAgo = QDateTime::currentDateTime().addDays(-1);
+        for (int i = 0; i < 6; ++i) {
+            const QString path = code + QStringLiteral("/part%1.txt").arg(i);
+            write(path, "Part " + QByteArray::number(i) + " says nothing.\n");
+            QFile file(path);
+            QVERIFY(file.open(QIODevice::Append));
+            file.setFileTime(longAgo, QFileDevice::FileModificationTime);
+        }
+        w.window->addPaths({code});
+        QTRY_VERIFY_WITH_TIMEOUT(isQuiet(w), patience);
+        QCOMPARE(w.desk().sources().entries().size(), 6);
+        const qint64 before = w.desk().sources().reader().reused();
+        write(code + QStringLiteral("/part2.txt"), "Part 2 says something now.\n");
+        write(code + QStringLiteral("/part6.txt"), "Part 6 is new.\n");
+        w.window->addPaths({code});
+        QTRY_COMPARE_WITH_TIMEOUT(w.desk().sources().entries().size(), 7, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(isQuiet(w), patience);
+        QCOMPARE(w.desk().sources().reader().reused() - before, 5);
+        bool changed = false;
+        for (const SourceEntry& entry : w.desk().sources().entries())
+            changed = changed || entry.document.text().contains("says something now");
+        QVERIFY(changed);
+    }
+
+    void anArchiveIsReadAsTheFolderInIt()
+    {
+        const QString path = folder() + QStringLiteral("/code.zip");
+        ZipFile zip;
+        zip.add("src/main.py", "print('The lamp is lit.')\n");
+        zip.add("src/lamp.py", "LIT = True\n");
+        write(path, zip.bytes());
+        qint64 session = 0;
+        {
+            WindowFixture w(folder());
+            w.window->addPaths({path});
+            QTRY_COMPARE_WITH_TIMEOUT(w.desk().sources().included().size(), 2, patience);
+            session = w.desk().session().id;
+            w.window->close();
+        }
+        WindowFixture w(folder());
+        w.desk().open(session);
+        QTRY_COMPARE_WITH_TIMEOUT(w.desk().sources().included().size(), 2, patience);
+        QVERIFY(!w.window->banners()->has(QStringLiteral("missing")));
+        w.desk().sources().lookAtDisk();
+        QVERIFY(!w.window->banners()->has(QStringLiteral("missing")));
+        QFile::remove(path);
+        w.desk().sources().lookAtDisk();
+        QVERIFY(w.window->banners()->has(QStringLiteral("missing")));
+    }
+
+    void anotherOrderSaysWhatItCostsAndCanBeTakenBack()
+    {
+        WindowFixture w(folder());
+        w.window->addPaths({sample(QStringLiteral("the-keepers-of-sarn-ness.md")),
+                            sample(QStringLiteral("ferry-rules.txt"))});
+        QVERIFY(w.read(patience));
+        const QList<qint64> order = w.desk().sources().order();
+        auto* tree = w.window->findChild<QTreeView*>(QStringLiteral("sourceTree"));
+        tree->setCurrentIndex(tree->model()->index(1, 0));
+        tree->setFocus();
+        QTest::keyClick(tree, Qt::Key_Up, Qt::ControlModifier);
+        QCOMPARE(w.desk().sources().order().first(), order.last());
+        auto* undo = w.window->findChild<QPushButton*>(QStringLiteral("toastAction"));
+        QTRY_VERIFY_WITH_TIMEOUT(undo->isVisible(), patience);
+        const auto* said = undo->parentWidget()->findChild<QLabel*>();
+        QVERIFY2(said->text().contains(QStringLiteral("tokens")), qPrintable(said->text()));
+        QTest::mouseClick(undo, Qt::LeftButton);
+        QCOMPARE(w.desk().sources().order(), order);
+        // What was read in the old order is still there.
+        QTRY_COMPARE_WITH_TIMEOUT(w.desk().reading().state, ReadingStatus::State::Read, patience);
+    }
+
+    void whatIsTooLongSaysWhatToLeaveOut()
+    {
+        const QString models = folder() + QStringLiteral("/short");
+        QDir().mkpath(models + QStringLiteral("/random-flash"));
+        writeTalkingModel(models + QStringLiteral("/random-flash"), 4096);
+        WindowFixture w(folder(), models);
+        w.window->addPaths({sample(QStringLiteral("the-keepers-of-sarn-ness.md")),
+                            sample(QStringLiteral("ferry-rules.txt"))});
+        QTRY_COMPARE_WITH_TIMEOUT(w.desk().reading().state, ReadingStatus::State::Quoted, patience);
+        QTRY_VERIFY(w.desk().sources().entries().at(0).record.tokens > 0);
+        QPushButton* button = nullptr;
+        QTRY_VERIFY((button = visibleButton(w.window.get(), "readButton")) &&
+                    button->text() == QStringLiteral("Leave out"));
+        auto* detail = button->parentWidget()->findChild<QLabel*>(QStringLiteral("readingDetail"));
+        QVERIFY2(detail->text().contains(QStringLiteral("the-keepers-of-sarn-ness.md")),
+                 qPrintable(detail->text()));
+        QTest::mouseClick(button, Qt::LeftButton);
+        QTRY_COMPARE(w.desk().sources().included().size(), 1);
+        QVERIFY(w.read(patience));
+    }
+
+    void everyModeSaysWhatItWouldCost()
+    {
+        const QString models = talkingModel(folder()); // a Flash
+        writeTalkingModel(models + QStringLiteral("/random-pro"), 8192);
+        WindowFixture w(folder(), models);
+        w.window->addPaths({sample(QStringLiteral("ferry-rules.txt"))});
+        QVERIFY(w.read(patience));
+        const auto cost = [&](const char* model, const char* effort) {
+            return w.desk().costOf({QLatin1String(model), QLatin1String(effort)});
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(cost("flash", "fast") && cost("flash", "fast")->toRead == 0, patience);
+        QVERIFY(cost("pro", "fast"));
+        QVERIFY(cost("pro", "fast")->toRead > 100);
+        QVERIFY(cost("flash", "max")->toRead > 100); // its prompt begins differently
+    }
+
+    void aBookIsSetAsRunningText()
+    {
+        WindowFixture w(folder());
+        write(folder() + QStringLiteral("/letter.html"),
+              "<html><body><h1>On lamps</h1><p>The first lamp was lit in March.</p><h2>Oil</h2>"
+              "<p>It burned rape oil.</p></body></html>");
+        w.window->addPaths({folder() + QStringLiteral("/letter.html")});
+        QTRY_VERIFY_WITH_TIMEOUT(isQuiet(w), patience);
+        auto* tree = w.window->findChild<QTreeView*>(QStringLiteral("sourceTree"));
+        Q_EMIT tree->activated(tree->model()->index(0, 0));
+        TextViewer* text = w.window->viewer()->textViewer();
+        QTRY_VERIFY(text->isVisible());
+        QCOMPARE(text->numbersWidth(), 0);
+        const QTextBlock first = text->document()->begin();
+        QVERIFY(first.text().contains(QStringLiteral("On lamps")));
+        QTextCursor at(first);
+        at.movePosition(QTextCursor::NextCharacter);
+        QVERIFY(at.charFormat().fontPointSize() > text->font().pointSizeF());
+    }
+};
+
+QTEST_MAIN(TestSources)
+#include "tst_Sources.moc"

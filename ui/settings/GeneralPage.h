@@ -1,0 +1,23 @@
+#pragma once
+
+#include "app/Settings.h"
+
+#include <QWidget>
+
+namespace quire {
+
+/// Language, how new sessions begin, what is told on the desktop.
+class GeneralPage : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit GeneralPage(Settings& settings, QWidget* parent = nullptr);
+
+private:
+    QWidget* languageChoice();
+    QWidget* modeChoice();
+
+    Settings& m_settings;
+};
+
+} // namespace quire

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "app/Settings.h"
+#include "ui/widgets/FileDialog.h"
+
+#include <QWidget>
+
+namespace quire {
+
+/// What is kept on disk, where, and how much of it.
+class StoragePage : public QWidget
+{
+    Q_OBJECT
+public:
+    StoragePage(Settings& settings, const FileDialog& files, const QString& dataFolder,
+                QWidget* parent = nullptr);
+
+signals:
+    void shelfAsked();
+
+private:
+    QWidget* readingChoice();
+
+    Settings& m_settings;
+    const FileDialog& m_files;
+};
+
+} // namespace quire
