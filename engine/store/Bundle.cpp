@@ -10,7 +10,7 @@ namespace quire {
 namespace {
 
 constexpr std::uint64_t bundleMagic = 0x314c444e55425551; // "QUBUNDL1"
-constexpr std::uint32_t bundleVersion = 2;
+constexpr std::uint32_t bundleVersion = 3;
 
 /// Parts one after another, each with its length and checksum.
 class PartWriter

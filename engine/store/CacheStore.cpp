@@ -161,15 +161,6 @@ StoredPrefix lookupIn(StoreContext& context, const CacheModel& model, std::span<
     return prefix;
 }
 
-/// The segments of the block that begins at this one.
-std::span<const SegmentRow> blockFrom(const std::vector<SegmentRow>& segments, std::size_t first)
-{
-    std::size_t last = first;
-    while (last < segments.size() && segments[last].base == segments[first].base)
-        ++last;
-    return std::span(segments).subspan(first, last - first);
-}
-
 /// Whether a file does not hold what was written. False: it cannot be read now. Anything else is thrown on.
 bool isDamage(const EngineError& error)
 {
@@ -195,7 +186,7 @@ std::optional<LoadedPrefix> tryLoad(StoreContext& context, const CacheModel& mod
         const auto block = blockFrom(rows.segments, at);
         at += block.size();
         try {
-            loaded.blocks.push_back(loadSegments(context, model, tokens, block));
+            loaded.blocks.push_back(loadSegments(context, model, block, onlyTokensOf(tokens)));
         } catch (const DamagedRows& damage) {
             forgetSegments(context, block, damage.position(), damage.isForGood());
             return std::nullopt;
@@ -267,7 +258,7 @@ std::optional<LoadedBlock> CacheStore::loadBlock(const CacheModel& model,
         const BlockCover cover = m_context->search(*id, model).cover(path, number);
         if (cover.reached != (number + 1) * path.blockTokens())
             return std::nullopt;
-        return loadSegments(*m_context, model, tokens, cover.segments);
+        return loadSegments(*m_context, model, cover.segments, onlyTokensOf(tokens));
     });
 }
 

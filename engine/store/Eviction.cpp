@@ -200,7 +200,7 @@ StoreUsage measure(StoreContext& context)
     const Inventory inventory(context);
     StoreUsage usage;
     usage.quotaBytes = context.quotaBytes;
-    usage.bytesWritten = context.system->bytesWritten();
+    usage.bytesWritten = context.system->bytesWritten() + context.index->database().bytesWritten();
     for (const FileRow& file : inventory.files()) {
         usage.rowFileBytes += static_cast<std::uint64_t>(file.bytes);
         if (inventory.usersOf(file).empty())
