@@ -29,12 +29,13 @@ std::string prepareFolder(StoreContext& context)
                 throwUnwritable(path, -error);
         }
         FileInfo info;
+        if (context.system->info(context.root / "lock", info) < 0)
+            File(context.system, context.root / "lock", File::Mode::Append);
+        // Others may be making the same folder at this very moment.
+        const WriterLock lock(context);
         if (context.system->info(context.root / "CACHEDIR.TAG", info) < 0)
             writeFileAtomically(context.system, context.root / "CACHEDIR.TAG",
                                 std::as_bytes(std::span(std::string_view(cacheDirTag))));
-        if (context.system->info(context.root / "lock", info) < 0)
-            File(context.system, context.root / "lock", File::Mode::Append);
-        const File writable(context.system, context.root / "lock", File::Mode::Write);
     } catch (const EngineError& error) {
         return error.what();
     }
@@ -60,6 +61,19 @@ void StoreContext::refresh()
     FileInfo info;
     if (writable() && (system->info(indexPath(), info) < 0 || info.inode != indexInode))
         openIndex(*this);
+}
+
+std::uint64_t StoreContext::bytesWritten() const
+{
+    return system->bytesWritten() + index->database().bytesWritten();
+}
+
+void StoreContext::noteWritten()
+{
+    // An index that was opened again counts anew: what it had written before is noted already.
+    const std::uint64_t now = bytesWritten();
+    index->addWritten(now > notedBytes ? now - notedBytes : 0);
+    notedBytes = now;
 }
 
 void StoreContext::requireWritable() const

@@ -124,6 +124,8 @@ struct StoreUsage
     std::uint64_t unusedBytes = 0; ///< of rows and snapshots that no session needs
     std::uint64_t quotaBytes = 0;
     std::uint64_t bytesWritten = 0; ///< by this object, to files and index
+    std::uint64_t everWritten = 0;  ///< by all processes since the index was made
+    std::int64_t writtenSince = 0;  ///< when that was, seconds since 1970
     std::vector<SessionUsage> sessions;
 };
 

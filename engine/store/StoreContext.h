@@ -19,6 +19,7 @@ struct StoreContext
     std::string readOnlyReason;
     std::unique_ptr<Index> index;
     std::uint64_t indexInode = 0;
+    std::uint64_t notedBytes = 0; ///< of what has been written, entered into the index
     /// Found damaged, and not to be removed from the index (read-only) or not yet.
     std::set<std::int64_t> badSegments, badSnapshots;
     /// Blocks in use, by file name and by how far they are mapped, so that checks are made once.
@@ -37,6 +38,10 @@ struct StoreContext
 
     /// Opens the index again if another process has put a new one in its place.
     void refresh();
+    /// By this object, files and index.
+    std::uint64_t bytesWritten() const;
+    /// Enters into the index what has been written since the last time.
+    void noteWritten();
     /// Throws CacheUnwritable if the store is read-only.
     void requireWritable() const;
 };

@@ -33,6 +33,7 @@ public:
         writeBlocks();
         writeSnapshot();
         moveSession();
+        m_context.noteWritten();
         transaction.commit();
         if (m_moved)
             saveSession(m_context, *m_moved, m_commit.model);

@@ -10,8 +10,12 @@ namespace quire {
 
 namespace {
 
-/// Ends of documents closer together than this are not worth a snapshot each.
-constexpr std::int64_t documentStride = 4 * KvCache::tokensPerBlock;
+/// Ends of documents closer together than this are not worth a snapshot each: of a short text up to eight
+/// are, of a long one those that lie four blocks apart.
+std::int64_t documentStride(std::int64_t total)
+{
+    return std::clamp<std::int64_t>(total / 8, KvCache::tokensPerBlock / 2, 4 * KvCache::tokensPerBlock);
+}
 
 /// Places remembered in memory; one takes some megabytes with a big model.
 constexpr std::size_t placesKept = 6;
@@ -212,7 +216,7 @@ std::int64_t StoredSession::Impl::nextStop(std::int64_t total, const ReadOptions
     const std::int64_t position = session.position();
     std::int64_t stopAt = std::min(total, (position / KvCache::tokensPerBlock + 1) * KvCache::tokensPerBlock);
     const auto document = std::lower_bound(options.documentEnds.begin(), options.documentEnds.end(),
-                                           lastDocument + documentStride);
+                                           lastDocument + documentStride(total));
     if (document != options.documentEnds.end() && *document > position)
         stopAt = std::min(stopAt, *document);
     if (options.sharedEnd > position)

@@ -64,6 +64,7 @@ private slots:
     void damagedIndexIsMadeAgain();
     void leftoversAreSweptUp();
     void readOnlyFolderIsReadAndSaidSo();
+    void manyMakeTheFolderAtOnce();
     void twoStoresWriteAtOnce();
     void verifyAndRepairAgree();
     void bundlesCarrySessionsWhole();
@@ -415,6 +416,30 @@ void tst_CacheStore::readOnlyFolderIsReadAndSaidSo()
     QVERIFY(reading.matches(m_store->load(reading.model(), reading.tokens())));
     QVERIFY_THROWS_EXCEPTION(EngineError, m_store->createSession(reading.model(), "no"));
     ::chmod(root().c_str(), 0700);
+}
+
+void tst_CacheStore::manyMakeTheFolderAtOnce()
+{
+    for (int round = 0; round < 20; ++round) {
+        const std::filesystem::path folder = root().parent_path() / ("fresh" + std::to_string(round));
+        std::vector<std::string> reasons(8);
+        std::vector<std::thread> threads;
+        for (std::string& reason : reasons)
+            threads.emplace_back([&] {
+                try {
+                    const auto store = CacheStore::open(folder);
+                    reason = store->readOnlyReason();
+                    store->createSession(FakeReading::smallModel(), "one of many");
+                } catch (const EngineError& error) {
+                    reason = error.what();
+                }
+            });
+        for (std::thread& thread : threads)
+            thread.join();
+        for (const std::string& reason : reasons)
+            QCOMPARE(reason, std::string());
+        QCOMPARE(CacheStore::open(folder)->sessions().size(), reasons.size());
+    }
 }
 
 void tst_CacheStore::twoStoresWriteAtOnce()
