@@ -5,6 +5,11 @@
 #include "engine/store/Bundle.h"
 
 #include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#include <span>
 
 namespace quire {
 
@@ -25,8 +30,11 @@ CommandParser makeParser()
             "  drop ID         forgets a session and all that no other session needs\n"
             "  evict           frees room down to --to, what is cheapest to read again first;\n"
             "                  only says what would go unless --yes is given\n"
-            "  export ID FILE  writes a session into one file for another machine\n"
-            "  import FILE     takes such a file in"),
+            "  export ID FILE [DOCUMENT]...\n"
+            "                  writes a session into one file for another machine, and with it the\n"
+            "                  documents named\n"
+            "  import FILE [FOLDER]\n"
+            "                  takes such a file in; its documents are put into the folder"),
         {QStringLiteral("quire cache list"), QStringLiteral("quire cache evict --to 20G"),
          QStringLiteral("quire cache export 5f0c2a9be41d7780 contracts.quire")});
     addCache(parser);
@@ -101,6 +109,12 @@ int du(CacheStore& store, Terminal& terminal)
                                 row(QStringLiteral("together"), usage.bytes),
                                 row(QStringLiteral("of these needed by no session"), usage.unusedBytes)},
                                {1}));
+    const QString since = QDateTime::fromSecsSinceEpoch(usage.writtenSince).toString(Qt::ISODate);
+    terminal.write(
+        QStringLiteral("Written since %1: %2.\n").arg(since, formatBytes(double(usage.everWritten))));
+    terminal.write(usage.quotaBytes > 0
+                       ? QStringLiteral("It may take %1.\n").arg(formatBytes(double(usage.quotaBytes)))
+                       : QStringLiteral("It may take all there is.\n"));
     return int(ExitCode::Ok);
 }
 
@@ -154,15 +168,53 @@ int evict(CacheStore& store, const CommandParser& parser, Terminal& terminal)
     return int(ExitCode::Ok);
 }
 
+std::vector<BundleAttachment> readDocuments(const QStringList& paths)
+{
+    std::vector<BundleAttachment> documents;
+    for (const QString& path : paths) {
+        QFile file(path);
+        if (!file.open(QFile::ReadOnly))
+            throw AppError(AppErrorCode::InputUnusable,
+                           QStringLiteral("%1 cannot be read: %2.").arg(path, file.errorString()));
+        const QByteArray bytes = file.readAll();
+        const auto all = std::as_bytes(std::span(bytes.constData(), std::size_t(bytes.size())));
+        documents.push_back({QFileInfo(path).fileName().toStdString(), {all.begin(), all.end()}});
+    }
+    return documents;
+}
+
+/// Nothing that lies in the folder already is written over.
+void writeDocuments(const std::vector<BundleAttachment>& documents, const QString& folder, Terminal& terminal)
+{
+    QDir().mkpath(folder);
+    for (const BundleAttachment& document : documents) {
+        // The bundle comes from elsewhere: its names must not lead out of the folder.
+        const QString path = QDir(folder).filePath(QFileInfo(text(document.name)).fileName());
+        QFile file(path);
+        const auto size = qint64(document.bytes.size());
+        if (!file.open(QFile::WriteOnly | QFile::NewOnly) ||
+            file.write(reinterpret_cast<const char*>(document.bytes.data()), size) != size || !file.flush())
+            throw AppError(AppErrorCode::WriteFailed,
+                           QStringLiteral("%1 cannot be written: %2.").arg(path, file.errorString()));
+        terminal.writeLine(path);
+    }
+}
+
 int carry(CacheStore& store, const QStringList& arguments, Terminal& terminal)
 {
     if (arguments.first() == u"export") {
         const std::string id = argument(arguments, 1, "a session's id and a file");
-        exportBundle(store, id, argument(arguments, 2, "a session's id and a file"));
-    } else {
-        const BundleContents contents = importBundle(store, argument(arguments, 1, "a file"));
-        terminal.writeLine(QStringLiteral("%1  %2").arg(text(contents.session), text(contents.title)));
+        exportBundle(store, id, argument(arguments, 2, "a session's id and a file"),
+                     readDocuments(arguments.mid(3)));
+        return int(ExitCode::Ok);
     }
+    const BundleContents contents = importBundle(store, argument(arguments, 1, "a file"));
+    terminal.writeLine(QStringLiteral("%1  %2").arg(text(contents.session), text(contents.title)));
+    if (arguments.size() > 2)
+        writeDocuments(contents.attachments, arguments[2], terminal);
+    else if (!contents.attachments.empty())
+        terminal.note(QStringLiteral("It brings %1 documents; name a folder to have them.")
+                          .arg(contents.attachments.size()));
     return int(ExitCode::Ok);
 }
 

@@ -254,10 +254,15 @@ SessionSnapshot Session::snapshot() const
 
 void Session::rewind(const SessionSnapshot& snapshot)
 {
+    rewind(SessionSnapshot(snapshot));
+}
+
+void Session::rewind(SessionSnapshot&& snapshot)
+{
     for (std::size_t r = 0; r < m_impl->caches.size(); ++r)
         m_impl->caches[r].restore(snapshot.ranks[r]);
-    m_impl->logits = snapshot.logits;
-    m_impl->tokens = snapshot.tokens;
+    m_impl->logits = std::move(snapshot.logits);
+    m_impl->tokens = std::move(snapshot.tokens);
     m_impl->pending = snapshot.pending;
 }
 

@@ -134,6 +134,7 @@ public:
 
     SessionSnapshot snapshot() const;
     void rewind(const SessionSnapshot& snapshot);
+    void rewind(SessionSnapshot&& snapshot);
     /// A second continuation of the same prefix; rows are shared.
     Session fork() const;
 

@@ -9,11 +9,14 @@ namespace quire {
 
 namespace {
 
-constexpr std::size_t headerBytes = 4096;
+constexpr std::size_t largestHeader = 4096;
+/// Magic, version, and how long the header is.
+constexpr std::size_t headerStart = 2 * sizeof(std::uint64_t);
 constexpr std::uint64_t fileMagic = 0x314b4c4245524951; // "QIREBLK1"
 constexpr std::uint32_t recordMagic = 0x47455351;       // "QSEG"
-constexpr std::uint32_t formatVersion = 1;
+constexpr std::uint32_t formatVersion = 2;
 constexpr std::size_t recordHeaderBytes = 32;
+/// Of rows, too: whatever reads them expects it.
 constexpr std::int64_t recordAlignment = 64;
 
 [[noreturn]] void throwDamaged(const std::filesystem::path& path, const std::string& what)
@@ -29,32 +32,45 @@ std::int64_t aligned(std::int64_t offset)
 
 std::vector<std::byte> encodeHeader(const BlockHeader& header)
 {
+    const std::vector<std::byte> model = encodeModel(header.model);
+    const std::size_t used =
+        headerStart + sizeof(header.block) + sizeof(header.base) + 2 * sizeof(std::uint64_t) + model.size();
+    const auto bytes = static_cast<std::size_t>(aligned(static_cast<std::int64_t>(used)));
+    if (bytes > largestHeader)
+        throw EngineError(ErrorCode::BadInput, "This model has more layers than a cache file can describe.",
+                          "It can be used, but what it reads cannot be kept.");
     ByteWriter out;
     out.put(fileMagic);
     out.put(formatVersion);
-    out.put<std::uint32_t>(headerBytes);
+    out.put(static_cast<std::uint32_t>(bytes));
     out.put(header.block);
     out.put(header.base);
-    out.putAll(encodeModel(header.model));
-    if (out.size() > headerBytes - sizeof(std::uint64_t))
-        throw EngineError(ErrorCode::BadInput, "This model has more layers than a cache file can describe.",
-                          "It can be used, but what it reads cannot be kept.");
-    out.padTo(headerBytes - sizeof(std::uint64_t));
+    out.putAll(model);
+    out.padTo(bytes - sizeof(std::uint64_t));
     out.put(checksum(out.bytes()));
     return out.take();
 }
 
-BlockHeader decodeHeader(std::span<const std::byte> bytes, const std::filesystem::path& path)
+/// Bytes of the header that begins like this.
+std::size_t headerBytes(std::span<const std::byte> start, const std::filesystem::path& path)
 {
-    ByteReader in(bytes);
+    ByteReader in(start);
     if (in.get<std::uint64_t>() != fileMagic)
         throwDamaged(path, "it does not begin as a cache file does");
     if (const auto version = in.get<std::uint32_t>(); version != formatVersion)
         throwDamaged(path, "it has format version " + std::to_string(version));
-    const auto body = bytes.first(headerBytes - sizeof(std::uint64_t));
+    const std::size_t bytes = in.get<std::uint32_t>();
+    if (bytes < headerStart + sizeof(std::uint64_t) || bytes > largestHeader)
+        throwDamaged(path, "its header does not say how long it is");
+    return bytes;
+}
+
+BlockHeader decodeHeader(std::span<const std::byte> bytes, const std::filesystem::path& path)
+{
+    const auto body = bytes.first(bytes.size() - sizeof(std::uint64_t));
     if (ByteReader(bytes.subspan(body.size())).get<std::uint64_t>() != checksum(body))
-        throwDamaged(path, "its first page does not match its checksum");
-    in.get<std::uint32_t>();
+        throwDamaged(path, "its header does not match its checksum");
+    ByteReader in(body.subspan(headerStart));
     BlockHeader header;
     header.block = in.get<std::int64_t>();
     header.base = in.get<Key>();
@@ -133,8 +149,8 @@ CacheModel decodeModel(std::span<const std::byte> bytes)
     return model;
 }
 
-BlockFile::BlockFile(std::unique_ptr<File> file, BlockHeader header)
-    : m_file(std::move(file)), m_header(std::move(header))
+BlockFile::BlockFile(std::unique_ptr<File> file, BlockHeader header, std::size_t rowsBegin)
+    : m_file(std::move(file)), m_header(std::move(header)), m_rowsBegin(rowsBegin)
 {
 }
 
@@ -142,7 +158,7 @@ BlockFile BlockFile::create(const std::shared_ptr<FileSystem>& system, const std
                             const BlockHeader& header)
 {
     const std::vector<std::byte> first = encodeHeader(header);
-    BlockFile created(std::make_unique<File>(system, path, File::Mode::Create), header);
+    BlockFile created(std::make_unique<File>(system, path, File::Mode::Create), header, first.size());
     created.file().write(first, 0);
     return created;
 }
@@ -151,19 +167,17 @@ BlockFile BlockFile::open(const std::shared_ptr<FileSystem>& system, const std::
                           bool forWriting)
 {
     auto file = std::make_unique<File>(system, path, forWriting ? File::Mode::Write : File::Mode::Read);
-    std::vector<std::byte> first(headerBytes);
+    std::vector<std::byte> first(headerStart);
     file->read(first, 0);
-    return {std::move(file), decodeHeader(first, path)};
+    first.resize(headerBytes(first, path));
+    file->read(std::span(first).subspan(headerStart), headerStart);
+    BlockHeader header = decodeHeader(first, path);
+    return {std::move(file), std::move(header), first.size()};
 }
 
-std::size_t BlockFile::rowsBegin()
+std::int64_t BlockFile::recordsBegin() const
 {
-    return headerBytes;
-}
-
-std::int64_t BlockFile::recordsBegin(const RowGeometry& geometry)
-{
-    return aligned(static_cast<std::int64_t>(headerBytes + geometry.blockBytes()));
+    return aligned(static_cast<std::int64_t>(m_rowsBegin + m_header.model.geometry.blockBytes()));
 }
 
 std::vector<std::uint64_t> BlockFile::writeRows(std::int64_t start, std::int64_t end, const BlockRows& rows)

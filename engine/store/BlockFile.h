@@ -50,7 +50,7 @@ struct RecordPlace
 /// First rows of a block's regions in host memory, one pointer a region.
 using BlockRows = std::vector<const std::byte*>;
 
-/// One block of rows on disk: a page that says what it is, the regions laid out as in memory (so that a
+/// One block of rows on disk: a header that says what it is, the regions laid out as in memory (so that a
 /// mapped file is used as it is; what is not there yet is a hole), and after them a log of segment records.
 /// Rows and records are only ever added, so that whoever has mapped the file keeps seeing what was there.
 class BlockFile
@@ -65,13 +65,13 @@ public:
 
     const BlockHeader& header() const { return m_header; }
     File& file() { return *m_file; }
+    const File& file() const { return *m_file; }
     const std::filesystem::path& path() const { return m_file->path(); }
     void read(std::span<std::byte> bytes, std::int64_t offset) const { m_file->read(bytes, offset); }
     /// Where the first record goes.
-    std::int64_t recordsBegin() const { return recordsBegin(m_header.model.geometry); }
-    static std::int64_t recordsBegin(const RowGeometry& geometry);
-    /// Where a region's rows begin in the file.
-    static std::size_t rowsBegin();
+    std::int64_t recordsBegin() const;
+    /// Where the first region's rows begin: after the header, at a multiple of 64.
+    std::size_t rowsBegin() const { return m_rowsBegin; }
 
     /// Writes the rows of tokens [start, end) (from the block's start) and returns their checksums.
     std::vector<std::uint64_t> writeRows(std::int64_t start, std::int64_t end, const BlockRows& rows);
@@ -90,10 +90,11 @@ public:
     std::vector<Found> scan() const;
 
 private:
-    BlockFile(std::unique_ptr<File> file, BlockHeader header);
+    BlockFile(std::unique_ptr<File> file, BlockHeader header, std::size_t rowsBegin);
 
     std::unique_ptr<File> m_file;
     BlockHeader m_header;
+    std::size_t m_rowsBegin;
 };
 
 /// Checksums of rows in memory, as RowGeometry::pieces orders them.

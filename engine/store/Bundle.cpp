@@ -10,7 +10,7 @@ namespace quire {
 namespace {
 
 constexpr std::uint64_t bundleMagic = 0x314c444e55425551; // "QUBUNDL1"
-constexpr std::uint32_t bundleVersion = 2;
+constexpr std::uint32_t bundleVersion = 3;
 
 /// Parts one after another, each with its length and checksum.
 class PartWriter
@@ -186,6 +186,7 @@ void exportBundle(CacheStore& store, const std::string& session, const std::file
         head.putAll(encodeModel(model));
         head.putText(row->title);
         head.put(row->pending);
+        head.put(store.lookup(model, tokens).seconds);
         head.put<std::uint64_t>(attachments.size());
         const std::vector<Place> places = placesOf(store, model, tokens, loaded);
         head.put<std::uint64_t>(places.size());
@@ -226,6 +227,7 @@ BundleContents importBundle(CacheStore& store, const std::filesystem::path& file
     contents.identity = model.identity;
     contents.title = head.getText();
     const auto pending = head.get<std::int64_t>();
+    const auto seconds = head.get<double>();
     const auto attachments = head.get<std::uint64_t>();
     const std::vector<StoredPlace> places = readPlaces(head, first.size());
     const std::vector<std::int32_t> tokens = unpackTokens(parts.get());
@@ -243,9 +245,13 @@ BundleContents importBundle(CacheStore& store, const std::filesystem::path& file
     BundleRows rows(parts, model.geometry, contents.tokens);
     contents.session = store.createSession(model, contents.title);
     try {
+        std::int64_t before = 0;
         for (std::size_t i = 0; i < places.size(); ++i) {
             const auto count = static_cast<std::size_t>(places[i].position);
-            store.commit({model, std::span(tokens).first(count), rows, 0,
+            const double share = static_cast<double>(places[i].position - before) /
+                                 static_cast<double>(places.back().position);
+            before = places[i].position;
+            store.commit({model, std::span(tokens).first(count), rows, share * seconds,
                           SnapshotImage{places[i].kind, std::move(states[i])}, contents.session,
                           i + 1 == places.size() ? pending : -1});
         }

@@ -29,12 +29,13 @@ std::string prepareFolder(StoreContext& context)
                 throwUnwritable(path, -error);
         }
         FileInfo info;
+        if (context.system->info(context.root / "lock", info) < 0)
+            File(context.system, context.root / "lock", File::Mode::Append);
+        // Others may be making the same folder at this very moment.
+        const WriterLock lock(context);
         if (context.system->info(context.root / "CACHEDIR.TAG", info) < 0)
             writeFileAtomically(context.system, context.root / "CACHEDIR.TAG",
                                 std::as_bytes(std::span(std::string_view(cacheDirTag))));
-        if (context.system->info(context.root / "lock", info) < 0)
-            File(context.system, context.root / "lock", File::Mode::Append);
-        const File writable(context.system, context.root / "lock", File::Mode::Write);
     } catch (const EngineError& error) {
         return error.what();
     }
@@ -60,6 +61,19 @@ void StoreContext::refresh()
     FileInfo info;
     if (writable() && (system->info(indexPath(), info) < 0 || info.inode != indexInode))
         openIndex(*this);
+}
+
+std::uint64_t StoreContext::bytesWritten() const
+{
+    return system->bytesWritten() + index->database().bytesWritten();
+}
+
+void StoreContext::noteWritten()
+{
+    // An index that was opened again counts anew: what it had written before is noted already.
+    const std::uint64_t now = bytesWritten();
+    index->addWritten(now > notedBytes ? now - notedBytes : 0);
+    notedBytes = now;
 }
 
 void StoreContext::requireWritable() const
@@ -161,15 +175,6 @@ StoredPrefix lookupIn(StoreContext& context, const CacheModel& model, std::span<
     return prefix;
 }
 
-/// The segments of the block that begins at this one.
-std::span<const SegmentRow> blockFrom(const std::vector<SegmentRow>& segments, std::size_t first)
-{
-    std::size_t last = first;
-    while (last < segments.size() && segments[last].base == segments[first].base)
-        ++last;
-    return std::span(segments).subspan(first, last - first);
-}
-
 /// Whether a file does not hold what was written. False: it cannot be read now. Anything else is thrown on.
 bool isDamage(const EngineError& error)
 {
@@ -195,7 +200,7 @@ std::optional<LoadedPrefix> tryLoad(StoreContext& context, const CacheModel& mod
         const auto block = blockFrom(rows.segments, at);
         at += block.size();
         try {
-            loaded.blocks.push_back(loadSegments(context, model, tokens, block));
+            loaded.blocks.push_back(loadSegments(context, model, block, onlyTokensOf(tokens)));
         } catch (const DamagedRows& damage) {
             forgetSegments(context, block, damage.position(), damage.isForGood());
             return std::nullopt;
@@ -267,7 +272,7 @@ std::optional<LoadedBlock> CacheStore::loadBlock(const CacheModel& model,
         const BlockCover cover = m_context->search(*id, model).cover(path, number);
         if (cover.reached != (number + 1) * path.blockTokens())
             return std::nullopt;
-        return loadSegments(*m_context, model, tokens, cover.segments);
+        return loadSegments(*m_context, model, cover.segments, onlyTokensOf(tokens));
     });
 }
 

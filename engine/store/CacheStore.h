@@ -55,6 +55,14 @@ struct LoadedPrefix
     std::vector<std::byte> state;    ///< as given to commit()
 };
 
+/// A session as it was left.
+struct LoadedSession
+{
+    SessionRow row;
+    std::vector<std::int32_t> tokens; ///< as many from the beginning as can be told
+    LoadedPrefix prefix; ///< where to go on from; position 0 if that must be looked for by tokens
+};
+
 /// A place from which a stored prompt can be resumed.
 struct StoredPlace
 {
@@ -92,6 +100,7 @@ struct CommitResult
 {
     std::int64_t newTokens = 0; ///< tokens whose rows were not stored before
     std::uint64_t bytesWritten = 0;
+    std::uint64_t snapshotBytes = 0; ///< of these; 0 if the snapshot was there already
 };
 
 /// What lies in the store, for people.
@@ -114,7 +123,9 @@ struct StoreUsage
     std::uint64_t indexBytes = 0;
     std::uint64_t unusedBytes = 0; ///< of rows and snapshots that no session needs
     std::uint64_t quotaBytes = 0;
-    std::uint64_t bytesWritten = 0; ///< by this object
+    std::uint64_t bytesWritten = 0; ///< by this object, to files and index
+    std::uint64_t everWritten = 0;  ///< by all processes since the index was made
+    std::int64_t writtenSince = 0;  ///< when that was, seconds since 1970
     std::vector<SessionUsage> sessions;
 };
 
@@ -189,6 +200,8 @@ public:
     CacheModel modelOf(const SessionRow& session);
     /// The session's tokens, as many from the beginning as can be told.
     std::vector<std::int32_t> sessionTokens(const std::string& id);
+    /// The session's tokens and the last place from which it can go on, in one pass over its records.
+    LoadedSession loadSession(const std::string& id);
     void rename(const std::string& id, const std::string& title);
     void pin(const std::string& id, bool pinned);
     /// Forgets a session; with `andRows` also the rows and snapshots that no other session needs.

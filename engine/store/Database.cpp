@@ -80,6 +80,8 @@ Database::Database(const std::filesystem::path& path, Access access, const std::
         sqlite3_extended_result_codes(m_handle, 1);
         sqlite3_busy_timeout(m_handle, patience);
         if (access == Access::Write) {
+            // Rows are small and a commit changes few: small pages write less. Heeded by new files only.
+            run("PRAGMA page_size = 1024");
             // Full: a commit survives a loss of power, as the data it speaks of does.
             run("PRAGMA journal_mode = WAL");
             run("PRAGMA synchronous = FULL");
@@ -110,6 +112,16 @@ void Database::run(const char* sql)
 std::int64_t Database::lastId() const
 {
     return sqlite3_last_insert_rowid(m_handle);
+}
+
+std::uint64_t Database::bytesWritten()
+{
+    int pages = 0;
+    int most = 0;
+    sqlite3_db_status(m_handle, SQLITE_DBSTATUS_CACHE_WRITE, &pages, &most, 0);
+    Statement size(*this, "PRAGMA page_size");
+    size.step();
+    return static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(size.number());
 }
 
 void Database::fail(int code) const

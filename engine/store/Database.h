@@ -67,6 +67,8 @@ public:
 
     void run(const char* sql);
     std::int64_t lastId() const;
+    /// By this connection, without what SQLite copies from its log into the file now and then.
+    std::uint64_t bytesWritten();
     [[noreturn]] void fail(int code) const;
     /// False if SQLite's own check of the whole file finds anything.
     bool isSound();

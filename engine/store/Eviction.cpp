@@ -200,7 +200,10 @@ StoreUsage measure(StoreContext& context)
     const Inventory inventory(context);
     StoreUsage usage;
     usage.quotaBytes = context.quotaBytes;
-    usage.bytesWritten = context.system->bytesWritten();
+    usage.bytesWritten = context.bytesWritten();
+    const Index::Ledger ledger = context.index->ledger();
+    usage.everWritten = ledger.written;
+    usage.writtenSince = ledger.since;
     for (const FileRow& file : inventory.files()) {
         usage.rowFileBytes += static_cast<std::uint64_t>(file.bytes);
         if (inventory.usersOf(file).empty())

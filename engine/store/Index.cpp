@@ -7,7 +7,7 @@ namespace quire {
 
 namespace {
 
-constexpr std::int64_t schemaVersion = 1;
+constexpr std::int64_t schemaVersion = 2;
 constexpr std::int64_t completeMark = 0x51434b31; // "QCK1"
 
 constexpr const char* schema = R"(
@@ -31,6 +31,13 @@ CREATE TABLE session(id BLOB PRIMARY KEY, model INTEGER NOT NULL, title BLOB NOT
     position INTEGER NOT NULL, pending INTEGER NOT NULL, pinned INTEGER NOT NULL, created INTEGER NOT NULL, used INTEGER NOT NULL,
     sum INTEGER NOT NULL) WITHOUT ROWID;
 PRAGMA user_version = 1;
+)";
+
+/// Version 2: how much has been written so far, which no file tells.
+constexpr const char* ledgerSchema = R"(
+CREATE TABLE ledger(id INTEGER PRIMARY KEY CHECK (id = 1), written INTEGER NOT NULL, since INTEGER NOT NULL);
+INSERT INTO ledger VALUES(1, 0, unixepoch());
+PRAGMA user_version = 2;
 )";
 
 std::span<const std::byte> bytesOf(const std::string& text)
@@ -72,6 +79,8 @@ void Index::migrate()
     // Another process may have made the tables meanwhile.
     if (version() == 0)
         m_database.run(schema);
+    if (version() == 1)
+        m_database.run(ledgerSchema);
     transaction.commit();
 }
 
@@ -303,6 +312,22 @@ std::int64_t Index::bytes()
                             "(SELECT coalesce(sum(bytes), 0) FROM snapshot)");
     s.step();
     return s.number();
+}
+
+void Index::addWritten(std::uint64_t bytes)
+{
+    Statement(m_database, "UPDATE ledger SET written = written + ?")
+        .bind(static_cast<std::int64_t>(bytes))
+        .run();
+}
+
+Index::Ledger Index::ledger()
+{
+    Statement s(m_database, "SELECT written, since FROM ledger");
+    if (!s.step())
+        throw EngineError(ErrorCode::CacheDamaged, "The reading cache's index has lost its ledger.");
+    const auto written = static_cast<std::uint64_t>(s.number());
+    return {written, s.number()};
 }
 
 void Index::removeSession(const std::string& id)

@@ -104,6 +104,15 @@ public:
     /// On the volume, of all block files and snapshots.
     std::int64_t bytes();
 
+    /// What has been written by all processes since the index was made.
+    struct Ledger
+    {
+        std::uint64_t written = 0;
+        std::int64_t since = 0; ///< seconds since 1970
+    };
+    void addWritten(std::uint64_t bytes);
+    Ledger ledger();
+
     std::optional<SessionRow> session(const std::string& id);
     std::vector<SessionRow> sessions();
     void putSession(const SessionRow& row);

@@ -1,7 +1,6 @@
 #include "engine/store/SnapshotFile.h"
 
 #include "engine/store/Bytes.h"
-#include "engine/store/Compression.h"
 
 namespace quire {
 
@@ -9,7 +8,7 @@ namespace {
 
 constexpr std::uint64_t snapshotMagic = 0x3150414e53495551; // "QUISNAP1"
 constexpr std::uint64_t sessionMagic = 0x3153455353495551;  // "QUISSES1"
-constexpr std::uint32_t formatVersion = 2;
+constexpr std::uint32_t formatVersion = 3;
 
 std::vector<std::byte> seal(ByteWriter& out)
 {
@@ -48,7 +47,7 @@ std::vector<std::byte> SnapshotFile::encode() const
     out.put(position);
     out.put(kind);
     out.putText(owner);
-    out.putAll(compress(state));
+    out.putAll(state);
     return seal(out);
 }
 
@@ -61,7 +60,7 @@ SnapshotFile SnapshotFile::decode(std::span<const std::byte> bytes, const std::f
     file.position = in.get<std::int64_t>();
     file.kind = in.get<SnapshotKind>();
     file.owner = in.getText();
-    file.state = decompress(in.getAll<std::byte>());
+    file.state = in.getAll<std::byte>();
     return file;
 }
 

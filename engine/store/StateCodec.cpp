@@ -1,7 +1,6 @@
 #include "engine/store/StateCodec.h"
 
-#include "engine/store/Bytes.h"
-#include "engine/store/Compression.h"
+#include "engine/store/StateStreams.h"
 
 #include <algorithm>
 
@@ -25,32 +24,18 @@ private:
     int m_region;
 };
 
-void putFloats(ByteWriter& out, const std::vector<float>& values)
-{
-    out.putAll(toPlanes(std::as_bytes(std::span(values)), sizeof(float)));
-}
-
-std::vector<float> getFloats(ByteReader& in)
-{
-    const std::vector<std::byte> bytes = fromPlanes(in.getAll<std::byte>(), sizeof(float));
-    std::vector<float> values(bytes.size() / sizeof(float));
-    if (!values.empty())
-        std::memcpy(values.data(), bytes.data(), values.size() * sizeof(float));
-    return values;
-}
-
-void putFrontier(ByteWriter& out, const FrontierSnapshot& frontier)
+void putFrontier(StateWriter& out, const FrontierSnapshot& frontier)
 {
     for (const auto* values :
          {&frontier.partialKv, &frontier.partialScore, &frontier.prevKv, &frontier.prevScore})
-        putFloats(out, *values);
+        out.putFloats(*values);
 }
 
-FrontierSnapshot getFrontier(ByteReader& in)
+FrontierSnapshot getFrontier(StateReader& in)
 {
     FrontierSnapshot frontier;
     for (auto* values : {&frontier.partialKv, &frontier.partialScore, &frontier.prevKv, &frontier.prevScore})
-        *values = getFloats(in);
+        *values = in.getFloats();
     return frontier;
 }
 
@@ -116,35 +101,37 @@ std::vector<RowLog*> rowLogsOf(KvCache& cache)
     return logs;
 }
 
-std::vector<std::byte> encodeState(const KvSnapshot& snapshot, const std::vector<float>& logits)
+std::vector<std::byte> encodeState(const KvCache& like, const KvSnapshot& snapshot,
+                                   const std::vector<float>& logits)
 {
-    ByteWriter out;
-    out.put(snapshot.position);
-    out.put<std::uint64_t>(snapshot.layers.size());
-    for (const LayerSnapshot& layer : snapshot.layers) {
-        out.putAll(layer.window);
+    StateWriter out;
+    out.putNumber(static_cast<std::uint64_t>(snapshot.position));
+    out.putNumber(snapshot.layers.size());
+    for (int i = 0; i < like.layers(); ++i) {
+        const LayerSnapshot& layer = snapshot.layers[static_cast<std::size_t>(i)];
+        out.putRows(like.layer(i).windowFormat, layer.window);
         putFrontier(out, layer.compressor);
         putFrontier(out, layer.indexer);
     }
-    putFloats(out, snapshot.lastStreams);
-    putFloats(out, logits);
-    return out.take();
+    out.putFloats(snapshot.lastStreams);
+    out.putFloats(logits);
+    return out.finish();
 }
 
 DecodedState decodeState(const ModelConfig& config, const KvCache& like, const LoadedPrefix& loaded)
 {
-    ByteReader in(loaded.state);
+    StateReader in(loaded.state);
     DecodedState decoded;
     KvSnapshot& snapshot = decoded.snapshot;
-    snapshot.position = in.get<std::int64_t>();
+    snapshot.position = static_cast<std::int64_t>(in.getNumber());
     require(snapshot.position == loaded.position);
-    require(in.get<std::uint64_t>() == static_cast<std::uint64_t>(like.layers()));
+    require(in.getNumber() == static_cast<std::uint64_t>(like.layers()));
     const RowGeometry geometry = geometryOf(like);
     int region = 0;
     for (int i = 0; i < like.layers(); ++i) {
         const LayerCache& layer = like.layer(i);
         LayerSnapshot& saved = snapshot.layers.emplace_back();
-        saved.window = in.getAll<std::byte>();
+        saved.window = in.getRows(layer.windowFormat);
         saved.compressor = getFrontier(in);
         saved.indexer = getFrontier(in);
         requireFits(saved, layer, config, snapshot.position);
@@ -158,11 +145,11 @@ DecodedState decodeState(const ModelConfig& config, const KvCache& like, const L
             ++region;
         }
     }
-    snapshot.lastStreams = getFloats(in);
+    snapshot.lastStreams = in.getFloats();
     const auto streams =
         static_cast<std::size_t>(config.streams) * static_cast<std::size_t>(config.hiddenSize);
     require(snapshot.lastStreams.empty() || snapshot.lastStreams.size() == streams);
-    decoded.logits = getFloats(in);
+    decoded.logits = in.getFloats();
     require(decoded.logits.empty() || decoded.logits.size() == static_cast<std::size_t>(config.vocabSize));
     return decoded;
 }

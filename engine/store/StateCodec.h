@@ -9,8 +9,9 @@ namespace quire {
 /// before indexer rows. Throws EngineError(BadInput) if they cannot be kept.
 RowGeometry geometryOf(const KvCache& cache);
 
-/// What a snapshot keeps besides rows, and the logits of the next token, as bytes.
-std::vector<std::byte> encodeState(const KvSnapshot& snapshot, const std::vector<float>& logits);
+/// What a cache's snapshot keeps besides rows, and the logits of the next token, as bytes.
+std::vector<std::byte> encodeState(const KvCache& like, const KvSnapshot& snapshot,
+                                   const std::vector<float>& logits);
 
 struct DecodedState
 {

@@ -19,6 +19,7 @@ struct StoreContext
     std::string readOnlyReason;
     std::unique_ptr<Index> index;
     std::uint64_t indexInode = 0;
+    std::uint64_t notedBytes = 0; ///< of what has been written, entered into the index
     /// Found damaged, and not to be removed from the index (read-only) or not yet.
     std::set<std::int64_t> badSegments, badSnapshots;
     /// Blocks in use, by file name and by how far they are mapped, so that checks are made once.
@@ -37,6 +38,10 @@ struct StoreContext
 
     /// Opens the index again if another process has put a new one in its place.
     void refresh();
+    /// By this object, files and index.
+    std::uint64_t bytesWritten() const;
+    /// Enters into the index what has been written since the last time.
+    void noteWritten();
     /// Throws CacheUnwritable if the store is read-only.
     void requireWritable() const;
 };
@@ -108,9 +113,17 @@ PrefixRows findPrefix(StoreContext& context, std::int64_t model, const CacheMode
 /// Reads the record and compares it with what the index says. Throws CacheDamaged.
 SegmentRecord readSegment(StoreContext& context, const SegmentRow& row, const std::string& identity);
 SnapshotFile readSnapshot(StoreContext& context, const SnapshotRow& row, const std::string& identity);
-/// Maps or loads the block these segments make up; they cover it from its start. `tokens` are the sequence's.
-LoadedBlock loadSegments(StoreContext& context, const CacheModel& model, std::span<const std::int32_t> tokens,
-                         std::span<const SegmentRow> segments);
+/// Looks at a record's tokens before its rows are used; throws CacheDamaged if they are not the right ones.
+using AcceptTokens = std::function<void(const SegmentRecord& record)>;
+AcceptTokens onlyTokensOf(std::span<const std::int32_t> tokens);
+/// The segments of the block that begins at this one of a sequence's.
+std::span<const SegmentRow> blockFrom(std::span<const SegmentRow> segments, std::size_t first);
+/// The last snapshot at or before `limit` where one of a sequence's segments ends.
+std::optional<SnapshotRow> lastSnapshot(StoreContext& context, std::int64_t model,
+                                        std::span<const SegmentRow> segments, std::int64_t limit);
+/// Maps or loads the block these segments make up; they cover it from its start.
+LoadedBlock loadSegments(StoreContext& context, const CacheModel& model, std::span<const SegmentRow> segments,
+                         const AcceptTokens& accept);
 /// Never uses these segments again: rows from `position` on are not what was written. Not for good: they
 /// could not be read, and another process, or another day, may have more luck.
 void forgetSegments(StoreContext& context, std::span<const SegmentRow> segments, std::int64_t position,

@@ -25,21 +25,35 @@ LoadedBlock inMemory(const RowGeometry& geometry, const std::shared_ptr<std::byt
 
 } // namespace
 
-SegmentRecord readSegment(StoreContext& context, const SegmentRow& row, const std::string& identity)
+namespace {
+
+BlockFile openFileOf(StoreContext& context, const SegmentRow& row)
 {
     const std::optional<FileRow> file = context.index->file(row.file);
     if (!file)
         throw EngineError(ErrorCode::CacheDamaged, "The reading cache's index has lost a file.");
-    const BlockFile opened = BlockFile::open(context.system, context.blockPath(file->name), false);
-    SegmentRecord record = opened.readRecord(row.place);
-    const BlockHeader& header = opened.header();
+    return BlockFile::open(context.system, context.blockPath(file->name), false);
+}
+
+/// Reads the row's record from its open file and compares it with what the index says.
+SegmentRecord readSegmentFrom(const BlockFile& file, const SegmentRow& row, const std::string& identity)
+{
+    SegmentRecord record = file.readRecord(row.place);
+    const BlockHeader& header = file.header();
     const bool same = record.start == row.start && record.end == row.end && record.startKey == row.startKey &&
                       record.endKey == row.endKey && header.base == row.base &&
                       header.model.identity == identity;
     if (!same)
-        throw EngineError(ErrorCode::CacheDamaged,
-                          "The reading cache's index and its file " + file->name + " do not agree.");
+        throw EngineError(ErrorCode::CacheDamaged, "The reading cache's index and its file " +
+                                                       file.path().filename().string() + " do not agree.");
     return record;
+}
+
+} // namespace
+
+SegmentRecord readSegment(StoreContext& context, const SegmentRow& row, const std::string& identity)
+{
+    return readSegmentFrom(openFileOf(context, row), row, identity);
 }
 
 SnapshotFile readSnapshot(StoreContext& context, const SnapshotRow& row, const std::string& identity)
@@ -64,60 +78,96 @@ PrefixRows findPrefix(StoreContext& context, std::int64_t model, const CacheMode
         if (cover.reached < (block + 1) * path.blockTokens())
             break;
     }
-    // Snapshots are only ever taken where a segment ends.
-    for (auto at = found.segments.rbegin(); at != found.segments.rend() && !found.snapshot; ++at) {
-        if (at->end > limit)
-            continue;
-        for (SnapshotRow& row : context.index->snapshotsAt(model, at->endKey))
-            if (!found.snapshot && !context.badSnapshots.contains(row.id) && row.position == at->end)
-                found.snapshot = std::move(row);
-    }
+    found.snapshot = lastSnapshot(context, model, found.segments, limit);
     return found;
 }
 
-LoadedBlock loadSegments(StoreContext& context, const CacheModel& model, std::span<const std::int32_t> tokens,
-                         std::span<const SegmentRow> segments)
+std::optional<SnapshotRow> lastSnapshot(StoreContext& context, std::int64_t model,
+                                        std::span<const SegmentRow> segments, std::int64_t limit)
 {
+    // Snapshots are only ever taken where a segment ends.
+    for (auto at = segments.rbegin(); at != segments.rend(); ++at) {
+        if (at->end > limit)
+            continue;
+        for (SnapshotRow& row : context.index->snapshotsAt(model, at->endKey))
+            if (!context.badSnapshots.contains(row.id) && row.position == at->end)
+                return std::move(row);
+    }
+    return std::nullopt;
+}
+
+std::span<const SegmentRow> blockFrom(std::span<const SegmentRow> segments, std::size_t first)
+{
+    std::size_t last = first;
+    while (last < segments.size() && segments[last].base == segments[first].base)
+        ++last;
+    return segments.subspan(first, last - first);
+}
+
+namespace {
+
+/// Files of these segments, each opened once, and their records.
+struct OpenedSegments
+{
+    std::map<std::int64_t, BlockFile> files;
     std::vector<SegmentRecord> records;
-    for (const SegmentRow& row : segments) {
-        records.push_back(readSegment(context, row, model.identity));
-        const auto wanted = tokens.subspan(static_cast<std::size_t>(row.start),
-                                           static_cast<std::size_t>(row.end - row.start));
-        // Two sequences of one name: the names have collided.
-        if (!std::equal(wanted.begin(), wanted.end(), records.back().tokens.begin()))
-            throw EngineError(ErrorCode::CacheDamaged,
-                              "A cache record is about other tokens than its name says.");
-    }
-    const RowGeometry& geometry = model.geometry;
-    const bool oneFile = std::all_of(segments.begin(), segments.end(), [&](const SegmentRow& row) {
-        return row.file == segments.front().file;
-    });
-    const std::int64_t end = segments.back().end;
-    if (!oneFile || end % geometry.blockTokens() != 0) {
-        // Unfinished blocks will be written to, and rows of several files are not in one piece: load them.
-        const std::shared_ptr<std::byte> memory = allocateBlock(geometry);
-        for (std::size_t i = 0; i < records.size(); ++i) {
-            const std::string name = context.index->file(segments[i].file)->name;
-            loadRows(BlockFile::open(context.system, context.blockPath(name), false), records[i],
-                     memory.get());
+
+    OpenedSegments(StoreContext& context, const std::string& identity, std::span<const SegmentRow> segments)
+    {
+        for (const SegmentRow& row : segments) {
+            auto file = files.find(row.file);
+            if (file == files.end())
+                file = files.emplace(row.file, openFileOf(context, row)).first;
+            records.push_back(readSegmentFrom(file->second, row, identity));
         }
-        return inMemory(geometry, memory);
     }
-    const std::string name = context.index->file(segments.front().file)->name;
-    std::weak_ptr<StoredBlock>& known = context.mapped[{name, end}];
+};
+
+LoadedBlock mapped(StoreContext& context, const BlockFile& file, std::int64_t end,
+                   const std::vector<SegmentRecord>& records)
+{
+    std::weak_ptr<StoredBlock>& known = context.mapped[{file.path().filename().string(), end}];
     std::shared_ptr<StoredBlock> block = known.lock();
     if (!block) {
-        const std::filesystem::path path = context.blockPath(name);
-        block = StoredBlock::map(context.system, path, BlockFile::open(context.system, path, false).header(),
-                                 records);
+        block = StoredBlock::map(context.system, file, records);
         known = block;
     }
     LoadedBlock loaded;
-    for (int i = 0; i < geometry.regions(); ++i)
+    for (int i = 0; i < block->geometry().regions(); ++i)
         loaded.regions.push_back(const_cast<std::byte*>(block->region(i)));
     loaded.memory = block;
     loaded.check = block;
     return loaded;
+}
+
+} // namespace
+
+LoadedBlock loadSegments(StoreContext& context, const CacheModel& model, std::span<const SegmentRow> segments,
+                         const AcceptTokens& accept)
+{
+    OpenedSegments opened(context, model.identity, segments);
+    for (const SegmentRecord& record : opened.records)
+        accept(record);
+    const RowGeometry& geometry = model.geometry;
+    const std::int64_t end = segments.back().end;
+    // Unfinished blocks will be written to, and rows of several files are not in one piece: load them.
+    if (opened.files.size() == 1 && end % geometry.blockTokens() == 0)
+        return mapped(context, opened.files.begin()->second, end, opened.records);
+    const std::shared_ptr<std::byte> memory = allocateBlock(geometry);
+    for (std::size_t i = 0; i < segments.size(); ++i)
+        loadRows(opened.files.at(segments[i].file), opened.records[i], memory.get());
+    return inMemory(geometry, memory);
+}
+
+AcceptTokens onlyTokensOf(std::span<const std::int32_t> tokens)
+{
+    return [tokens](const SegmentRecord& record) {
+        const auto wanted = tokens.subspan(static_cast<std::size_t>(record.start), record.tokens.size());
+        // Two sequences of one name: the names have collided.
+        if (!std::equal(wanted.begin(), wanted.end(), record.tokens.begin()))
+            throw EngineError(ErrorCode::CacheDamaged,
+                              "A cache record is about other tokens than its name says.");
+    };
 }
 
 namespace {

@@ -79,28 +79,101 @@ CacheModel CacheStore::modelOf(const SessionRow& session)
     return withIndex(*m_context, [&] { return m_context->index->model(session.model); });
 }
 
+namespace {
+
+/// What can be told of a session from its records.
+class SessionReader
+{
+public:
+    SessionReader(StoreContext& context, const std::string& id)
+        : m_context(context), m_session{requireSession(context, id), {}, {}},
+          m_model(context.index->model(m_session.row.model)),
+          m_chain(
+              context.search(m_session.row.model, m_model).chainTo(m_session.row.key, m_session.row.position))
+    {
+        m_session.tokens.reserve(static_cast<std::size_t>(m_session.row.position));
+    }
+
+    LoadedSession tokensOnly()
+    {
+        takeTokens(m_chain);
+        return std::move(m_session);
+    }
+
+    LoadedSession all()
+    {
+        const std::optional<SnapshotRow> snapshot =
+            lastSnapshot(m_context, m_session.row.model, m_chain, m_session.row.position);
+        if (snapshot) {
+            try {
+                takeRows(*snapshot);
+            } catch (const EngineError&) {
+                // Damage: whoever looks by tokens will find it again, and deal with it.
+                m_session.tokens.clear();
+                m_session.prefix = {};
+            }
+        }
+        const auto known = static_cast<std::int64_t>(m_session.tokens.size());
+        const auto rest = std::find_if(m_chain.begin(), m_chain.end(),
+                                       [&](const SegmentRow& row) { return row.start >= known; });
+        takeTokens({rest, m_chain.end()});
+        return std::move(m_session);
+    }
+
+private:
+    void add(const SegmentRecord& record)
+    {
+        m_session.tokens.insert(m_session.tokens.end(), record.tokens.begin(), record.tokens.end());
+    }
+
+    void takeRows(const SnapshotRow& snapshot)
+    {
+        LoadedPrefix& prefix = m_session.prefix;
+        const auto end = std::find_if(m_chain.begin(), m_chain.end(),
+                                      [&](const SegmentRow& row) { return row.end > snapshot.position; });
+        const std::span<const SegmentRow> segments(m_chain.begin(), end);
+        for (std::size_t at = 0; at < segments.size();) {
+            const auto block = blockFrom(segments, at);
+            at += block.size();
+            prefix.blocks.push_back(loadSegments(m_context, m_model, block,
+                                                 [this](const SegmentRecord& record) { add(record); }));
+        }
+        const TokenPath path(m_model.identity, m_model.geometry.blockTokens(), m_session.tokens);
+        if (path.size() != snapshot.position || path.keyAt(path.size()) != snapshot.key)
+            throw EngineError(ErrorCode::CacheDamaged, "A session's records are not about its tokens.");
+        prefix.state = readSnapshot(m_context, snapshot, m_model.identity).state;
+        prefix.position = snapshot.position;
+    }
+
+    void takeTokens(std::span<const SegmentRow> segments)
+    {
+        try {
+            for (const SegmentRow& segment : segments)
+                add(readSegment(m_context, segment, m_model.identity));
+        } catch (const EngineError& error) {
+            if (error.code() != ErrorCode::CacheDamaged && error.code() != ErrorCode::FileUnreadable)
+                throw;
+        }
+    }
+
+    StoreContext& m_context;
+    LoadedSession m_session;
+    CacheModel m_model;
+    std::vector<SegmentRow> m_chain;
+};
+
+} // namespace
+
 std::vector<std::int32_t> CacheStore::sessionTokens(const std::string& id)
 {
     const std::scoped_lock lock(m_mutex);
-    SessionRow row;
-    CacheModel model;
-    const std::vector<SegmentRow> chain = withIndex(*m_context, [&] {
-        row = requireSession(*m_context, id);
-        model = m_context->index->model(row.model);
-        return m_context->search(row.model, model).chainTo(row.key, row.position);
-    });
-    std::vector<std::int32_t> tokens;
-    tokens.reserve(static_cast<std::size_t>(row.position));
-    try {
-        for (const SegmentRow& segment : chain) {
-            const SegmentRecord record = readSegment(*m_context, segment, model.identity);
-            tokens.insert(tokens.end(), record.tokens.begin(), record.tokens.end());
-        }
-    } catch (const EngineError& error) {
-        if (error.code() != ErrorCode::CacheDamaged && error.code() != ErrorCode::FileUnreadable)
-            throw;
-    }
-    return tokens;
+    return withIndex(*m_context, [&] { return SessionReader(*m_context, id).tokensOnly().tokens; });
+}
+
+LoadedSession CacheStore::loadSession(const std::string& id)
+{
+    const std::scoped_lock lock(m_mutex);
+    return withIndex(*m_context, [&] { return SessionReader(*m_context, id).all(); });
 }
 
 void CacheStore::rename(const std::string& id, const std::string& title)

@@ -1,16 +1,18 @@
 #include "engine/store/StoreContext.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace quire {
 
 namespace {
 
-/// Bytes of reading snapshots kept beside rows, at most this share. Together with those written and dropped
-/// again it keeps what is written below 1.1 times what is kept.
-constexpr double readingSnapshotShare = 0.012;
-/// Blocks whose reading snapshots are all kept while reading goes on.
-constexpr std::int64_t recentBlocks = 2;
+/// Bytes of reading snapshots kept beside rows, at most this share.
+constexpr double keptSnapshotShare = 0.008;
+/// Boundaries behind where reading is, and behind where it came to an end, whose snapshots are kept: what
+/// comes next may be cut short by a crash, or differ in its last words.
+constexpr std::int64_t recentWhileReading = 2;
+constexpr std::int64_t recentAtEnds = 1;
 
 /// Writes one commit. Data first, then the index; whatever stops it in between leaves only files that nobody
 /// names, or bytes beyond a file's known end.
@@ -31,6 +33,7 @@ public:
         writeBlocks();
         writeSnapshot();
         moveSession();
+        m_context.noteWritten();
         transaction.commit();
         if (m_moved)
             saveSession(m_context, *m_moved, m_commit.model);
@@ -50,7 +53,7 @@ private:
     bool reuseSnapshot(const SnapshotFile& wanted);
     void removeOldPauses(const Key& now);
     bool isSomeonesEnd(const Key& key) const;
-    void thinReadingSnapshots(std::int64_t stateBytes);
+    void thinReadingSnapshots(std::int64_t stateBytes, std::int64_t spared);
     void moveSession();
 
     StoreContext& m_context;
@@ -166,10 +169,10 @@ BlockFile Writer::openFor(std::int64_t block, const BlockCover& cover, FileRow& 
     row.model = m_model;
     row.name = freshName();
     row.created = secondsNow();
-    row.recordsEnd = BlockFile::recordsBegin(m_commit.model.geometry);
     m_newFiles = true;
     BlockFile file = BlockFile::create(m_context.system, m_context.blockPath(row.name),
                                        {m_commit.model, block, m_path.blockKey(block)});
+    row.recordsEnd = file.recordsBegin();
     row.id = m_index.addFile(row);
     return file;
 }
@@ -221,8 +224,10 @@ void Writer::writeSnapshot()
     writeFileAtomically(m_context.system, m_context.snapshotPath(row.name), bytes);
     row.bytes = bytesOnVolume(*m_context.system, m_context.snapshotPath(row.name));
     m_index.addSnapshot(row);
-    if (row.kind == SnapshotKind::Reading)
-        thinReadingSnapshots(row.bytes);
+    m_result.snapshotBytes = bytes.size();
+    if (row.kind != SnapshotKind::Pause)
+        thinReadingSnapshots(row.bytes,
+                             row.kind == SnapshotKind::Reading ? recentWhileReading : recentAtEnds);
 }
 
 /// A snapshot depends on nothing but the tokens before it: one that is there already will do.
@@ -266,18 +271,25 @@ bool Writer::isSomeonesEnd(const Key& key) const
     });
 }
 
-void Writer::thinReadingSnapshots(std::int64_t stateBytes)
+/// Of the reading snapshots before the last `spared` blocks, keeps one every so many blocks that they take
+/// their share of the volume. Looks no farther back than where the last decisions fell, so that it costs the
+/// same at every length, and what was once kept stays.
+void Writer::thinReadingSnapshots(std::int64_t stateBytes, std::int64_t spared)
 {
     const auto blockBytes = static_cast<double>(m_commit.model.geometry.blockBytes());
-    const auto stride = std::max<std::int64_t>(
-        1,
-        static_cast<std::int64_t>(static_cast<double>(stateBytes) / (readingSnapshotShare * blockBytes)) + 1);
-    for (std::int64_t block = 1; block <= m_path.size() / m_path.blockTokens() - recentBlocks; ++block) {
-        if (block % stride == 0)
-            continue;
-        for (const SnapshotRow& row : m_index.snapshotsAt(m_model, m_path.blockKey(block)))
-            if (row.kind == SnapshotKind::Reading && !isSomeonesEnd(row.key))
+    const auto stride = static_cast<std::int64_t>(
+        std::ceil(static_cast<double>(stateBytes) / (keptSnapshotShare * blockBytes)));
+    const std::int64_t last = m_path.size() / m_path.blockTokens() - spared;
+    const std::int64_t first = std::max<std::int64_t>(1, last - 2 * stride);
+    std::int64_t kept = first == 1 ? 0 : first - stride;
+    for (std::int64_t block = first; block <= last; ++block) {
+        const std::vector<SnapshotRow> rows = m_index.snapshotsAt(m_model, m_path.blockKey(block));
+        for (const SnapshotRow& row : rows) {
+            if (row.kind == SnapshotKind::Reading && block - kept < stride && !isSomeonesEnd(row.key))
                 removeSnapshot(m_context, row, m_doomed);
+            else
+                kept = block;
+        }
     }
 }
 

@@ -15,43 +15,54 @@ namespace {
 } // namespace
 
 std::shared_ptr<StoredBlock> StoredBlock::map(const std::shared_ptr<FileSystem>& system,
-                                              const std::filesystem::path& path, const BlockHeader& header,
+                                              const BlockFile& file,
                                               const std::vector<SegmentRecord>& records)
 {
+    const BlockHeader& header = file.header();
     const std::shared_ptr<StoredBlock> block(new StoredBlock);
     block->m_system = system;
-    block->m_path = path;
+    block->m_path = file.path();
     block->m_geometry = header.model.geometry;
     block->m_block = header.block;
+    block->m_rowsBegin = file.rowsBegin();
     const RowGeometry& geometry = block->m_geometry;
-    const File file(system, path, File::Mode::Read);
-    const auto needed = static_cast<std::int64_t>(BlockFile::rowsBegin() + geometry.blockBytes());
+    const auto needed = static_cast<std::int64_t>(file.rowsBegin() + geometry.blockBytes());
     // Touching a mapping beyond its file's end would kill the process.
-    if (file.info().size < needed)
-        throw DamagedRows("The cache file " + path.string() + " is cut short.", header.block,
+    if (file.file().info().size < needed)
+        throw DamagedRows("The cache file " + file.path().string() + " is cut short.", header.block,
                           header.block * geometry.blockTokens());
-    block->m_memory = file.map(static_cast<std::size_t>(needed));
-    block->m_pieces.resize(static_cast<std::size_t>(geometry.regions()));
-    const std::int64_t blockStart = header.block * geometry.blockTokens();
+    block->m_memory = file.file().map(static_cast<std::size_t>(needed));
+    block->takePieces(records);
+    return block;
+}
+
+void StoredBlock::takePieces(const std::vector<SegmentRecord>& records)
+{
+    const std::int64_t blockStart = m_block * m_geometry.blockTokens();
+    std::vector<std::vector<RowGeometry::Piece>> pieces;
+    std::vector<std::size_t> counts(static_cast<std::size_t>(m_geometry.regions()));
     for (const SegmentRecord& record : records) {
-        const auto pieces = geometry.pieces(record.start - blockStart, record.end - blockStart);
-        for (std::size_t i = 0; i < pieces.size(); ++i) {
-            auto piece = std::make_unique<Piece>();
-            piece->rows = pieces[i];
-            piece->start = record.start;
-            piece->sum = record.pieces[i];
-            block->m_pieces[static_cast<std::size_t>(pieces[i].region)].push_back(std::move(piece));
+        pieces.push_back(m_geometry.pieces(record.start - blockStart, record.end - blockStart));
+        for (const RowGeometry::Piece& piece : pieces.back())
+            ++counts[static_cast<std::size_t>(piece.region)];
+    }
+    for (const std::size_t count : counts)
+        m_pieces.emplace_back(count);
+    m_unchecked = std::vector<std::atomic<int>>(counts.size());
+    for (std::size_t r = 0; r < records.size(); ++r) {
+        for (std::size_t i = 0; i < pieces[r].size(); ++i) {
+            const auto region = static_cast<std::size_t>(pieces[r][i].region);
+            Piece& piece = m_pieces[region][static_cast<std::size_t>(m_unchecked[region]++)];
+            piece.rows = pieces[r][i];
+            piece.start = records[r].start;
+            piece.sum = records[r].pieces[i];
         }
     }
-    block->m_unchecked = std::vector<std::atomic<int>>(block->m_pieces.size());
-    for (std::size_t i = 0; i < block->m_pieces.size(); ++i)
-        block->m_unchecked[i] = static_cast<int>(block->m_pieces[i].size());
-    return block;
 }
 
 const std::byte* StoredBlock::region(int index) const
 {
-    return m_memory.get() + BlockFile::rowsBegin() + m_geometry.offset(index);
+    return m_memory.get() + m_rowsBegin + m_geometry.offset(index);
 }
 
 bool StoredBlock::checked(int region) const
@@ -64,13 +75,13 @@ void StoredBlock::check(int region, std::int64_t first, std::int64_t count)
     if (checked(region))
         return;
     auto& pieces = m_pieces[static_cast<std::size_t>(region)];
-    auto at = std::upper_bound(pieces.begin(), pieces.end(), first, [](std::int64_t row, const auto& piece) {
-        return row < piece->rows.firstRow + piece->rows.rows;
+    auto at = std::upper_bound(pieces.begin(), pieces.end(), first, [](std::int64_t row, const Piece& piece) {
+        return row < piece.rows.firstRow + piece.rows.rows;
     });
     std::unique_ptr<File> file;
-    for (; at != pieces.end() && (*at)->rows.firstRow < first + count; ++at)
-        if (!(*at)->good.load(std::memory_order_acquire))
-            check(**at, file);
+    for (; at != pieces.end() && at->rows.firstRow < first + count; ++at)
+        if (!at->good.load(std::memory_order_acquire))
+            check(*at, file);
 }
 
 void StoredBlock::checkAll()
@@ -83,7 +94,7 @@ void StoredBlock::check(Piece& piece, std::unique_ptr<File>& file)
 {
     // Read rather than mapped: a sector that cannot be read is then an error here, not a signal.
     thread_local std::vector<std::byte> copy;
-    const std::size_t offset = BlockFile::rowsBegin() + m_geometry.pieceOffset(piece.rows);
+    const std::size_t offset = m_rowsBegin + m_geometry.pieceOffset(piece.rows);
     std::span<const std::byte> bytes{m_memory.get() + offset, m_geometry.pieceBytes(piece.rows)};
     if (!file)
         file = openAgain(piece);
@@ -123,7 +134,7 @@ void loadRows(const BlockFile& file, const SegmentRecord& record, std::byte* row
     for (std::size_t i = 0; i < pieces.size(); ++i) {
         const std::size_t offset = geometry.pieceOffset(pieces[i]);
         const std::span<std::byte> target{rows + offset, geometry.pieceBytes(pieces[i])};
-        file.read(target, static_cast<std::int64_t>(BlockFile::rowsBegin() + offset));
+        file.read(target, static_cast<std::int64_t>(file.rowsBegin() + offset));
         if (geometry.pieceChecksum(pieces[i], target) != record.pieces[i])
             throwDamaged(file.path(), header.block, record.start);
     }

@@ -34,10 +34,9 @@ private:
 class StoredBlock
 {
 public:
-    /// Maps the file. The records must be the file's own, one after another from the block's start.
+    /// Maps an open file. The records must be its own, one after another from the block's start.
     /// Throws EngineError(CacheDamaged).
-    static std::shared_ptr<StoredBlock> map(const std::shared_ptr<FileSystem>& system,
-                                            const std::filesystem::path& path, const BlockHeader& header,
+    static std::shared_ptr<StoredBlock> map(const std::shared_ptr<FileSystem>& system, const BlockFile& file,
                                             const std::vector<SegmentRecord>& records);
 
     const RowGeometry& geometry() const { return m_geometry; }
@@ -61,6 +60,7 @@ private:
     };
 
     StoredBlock() = default;
+    void takePieces(const std::vector<SegmentRecord>& records);
     void check(Piece& piece, std::unique_ptr<File>& file);
     std::unique_ptr<File> openAgain(const Piece& piece) const;
 
@@ -68,9 +68,10 @@ private:
     std::filesystem::path m_path;
     RowGeometry m_geometry;
     std::int64_t m_block = 0;
+    std::size_t m_rowsBegin = 0;
     std::shared_ptr<std::byte> m_memory;
-    std::vector<std::vector<std::unique_ptr<Piece>>> m_pieces; ///< by region, ascending
-    std::vector<std::atomic<int>> m_unchecked;                 ///< pieces, by region
+    std::vector<std::vector<Piece>> m_pieces;  ///< by region, ascending
+    std::vector<std::atomic<int>> m_unchecked; ///< pieces, by region
 };
 
 /// Copies rows of tokens [start, end) (positions of record) out of a file into `rows` (block layout),

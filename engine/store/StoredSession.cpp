@@ -39,15 +39,7 @@ StoredSession StoredSession::resume(std::shared_ptr<Engine> engine, std::shared_
                           "The session \"" + row->title + "\" was read by another model.",
                           "Open that model, or read the documents again with this one.");
     impl->id = id;
-    impl->known = impl->store->sessionTokens(id);
-    const bool whole = static_cast<std::int64_t>(impl->known.size()) == row->position;
-    ReadResult result;
-    impl->start(impl->known, static_cast<std::int64_t>(impl->known.size()), result);
-    if (whole && impl->session.position() == row->position && row->pending >= 0) {
-        SessionSnapshot snapshot = impl->session.snapshot();
-        snapshot.pending = static_cast<std::int32_t>(row->pending);
-        impl->session.rewind(snapshot);
-    }
+    impl->resume(impl->store->loadSession(id));
     return StoredSession(std::move(impl));
 }
 

@@ -10,8 +10,12 @@ namespace quire {
 
 namespace {
 
-/// Ends of documents closer together than this are not worth a snapshot each.
-constexpr std::int64_t documentStride = 4 * KvCache::tokensPerBlock;
+/// Ends of documents closer together than this are not worth a snapshot each: of a short text up to eight
+/// are, of a long one those that lie four blocks apart.
+std::int64_t documentStride(std::int64_t total)
+{
+    return std::clamp<std::int64_t>(total / 8, KvCache::tokensPerBlock / 2, 4 * KvCache::tokensPerBlock);
+}
 
 /// Places remembered in memory; one takes some megabytes with a big model.
 constexpr std::size_t placesKept = 6;
@@ -77,7 +81,8 @@ void StoredSession::Impl::watch()
     session.setHealer([this](const EngineError& error) { return heal(error); });
 }
 
-void StoredSession::Impl::restore(std::span<const std::int32_t> tokens, const LoadedPrefix& loaded)
+void StoredSession::Impl::restore(std::span<const std::int32_t> tokens, const LoadedPrefix& loaded,
+                                  std::optional<std::int32_t> pending)
 {
     SessionSnapshot snapshot;
     DecodedState state = decodeState(engine->config(), session.cache(), loaded);
@@ -90,10 +95,35 @@ void StoredSession::Impl::restore(std::span<const std::int32_t> tokens, const Lo
     snapshot.ranks.assign(static_cast<std::size_t>(engine->ranks()), state.snapshot);
     snapshot.logits = std::move(state.logits);
     snapshot.tokens.assign(tokens.begin(), tokens.begin() + loaded.position);
-    session.rewind(snapshot);
+    snapshot.pending = pending;
+    session.rewind(std::move(snapshot));
     mappedBlocks = loaded.position / KvCache::tokensPerBlock;
     keptPosition = loaded.position;
     seconds = 0;
+}
+
+void StoredSession::Impl::resume(LoadedSession loaded)
+{
+    known = std::move(loaded.tokens);
+    std::optional<std::int32_t> pending;
+    if (loaded.row.pending >= 0)
+        pending = static_cast<std::int32_t>(loaded.row.pending);
+    const auto isEnd = [&](std::int64_t position) { return position == loaded.row.position; };
+    if (loaded.prefix.position > 0) {
+        try {
+            restore(known, loaded.prefix, isEnd(loaded.prefix.position) ? pending : std::nullopt);
+            return;
+        } catch (const DamagedRows& damage) {
+            store->forgetDamaged(model, known, damage);
+        }
+    }
+    ReadResult result;
+    start(known, static_cast<std::int64_t>(known.size()), result);
+    if (pending && isEnd(session.position())) {
+        SessionSnapshot snapshot = session.snapshot();
+        snapshot.pending = pending;
+        session.rewind(std::move(snapshot));
+    }
 }
 
 std::int64_t StoredSession::Impl::onTheWay(std::span<const std::int32_t> tokens, std::int64_t limit) const
@@ -124,7 +154,7 @@ bool StoredSession::Impl::loadFrom(std::span<const std::int32_t> tokens, std::in
             const LoadedPrefix loaded = store->load(model, tokens, limit);
             if (loaded.position <= atLeast)
                 return false;
-            restore(tokens, loaded);
+            restore(tokens, loaded, {});
             return true;
         } catch (const DamagedRows& damage) {
             store->forgetDamaged(model, tokens, damage);
@@ -157,7 +187,7 @@ void StoredSession::Impl::start(std::span<const std::int32_t> tokens, std::int64
             return;
     }
     if (there > here) {
-        session.rewind(SessionSnapshot(*place));
+        session.rewind(*place);
         mappedBlocks = std::min(mappedBlocks, there / KvCache::tokensPerBlock);
         keptPosition = there;
     } else if (here == 0) {
@@ -186,7 +216,7 @@ std::int64_t StoredSession::Impl::nextStop(std::int64_t total, const ReadOptions
     const std::int64_t position = session.position();
     std::int64_t stopAt = std::min(total, (position / KvCache::tokensPerBlock + 1) * KvCache::tokensPerBlock);
     const auto document = std::lower_bound(options.documentEnds.begin(), options.documentEnds.end(),
-                                           lastDocument + documentStride);
+                                           lastDocument + documentStride(total));
     if (document != options.documentEnds.end() && *document > position)
         stopAt = std::min(stopAt, *document);
     if (options.sharedEnd > position)
@@ -260,8 +290,14 @@ void StoredSession::Impl::commit(SnapshotKind kind)
     // A session that knows what comes next need not know how likely it was, nor one that reads on.
     const std::vector<float> noLogits;
     const std::vector<float>& logits = pending || kind == SnapshotKind::Reading ? noLogits : session.logits();
-    SnapshotImage image{kind, encodeState(session.cache().snapshot(), logits)};
-    store->commit({model, session.tokens(), rows, seconds, std::move(image), id, pending ? *pending : -1});
+    const std::int64_t read = std::max<std::int64_t>(0, session.position() - keptPosition);
+    budget.setRows(static_cast<double>(model.geometry.rowBytes(read)));
+    std::optional<SnapshotImage> image;
+    if (kind != SnapshotKind::Reading || budget.isDue())
+        image = SnapshotImage{kind, encodeState(session.cache(), session.cache().snapshot(), logits)};
+    const CommitResult done = store->commit(
+        {model, session.tokens(), rows, seconds, std::move(image), id, pending ? *pending : -1});
+    budget.spend(kind == SnapshotKind::Reading ? static_cast<double>(done.snapshotBytes) : 0);
     mapFinishedBlocks();
     keptPosition = session.position();
     seconds = 0;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/store/SnapshotBudget.h"
 #include "engine/store/StoredSession.h"
 
 #include <chrono>
@@ -14,7 +15,9 @@ struct StoredSession::Impl
 
     Impl(std::shared_ptr<Engine> ownEngine, std::shared_ptr<CacheStore> ownStore);
 
-    void restore(std::span<const std::int32_t> tokens, const LoadedPrefix& loaded);
+    void restore(std::span<const std::int32_t> tokens, const LoadedPrefix& loaded,
+                 std::optional<std::int32_t> pending);
+    void resume(LoadedSession loaded);
     /// How many of these tokens, up to `limit`, the session has read, if it has read nothing else; else 0.
     std::int64_t onTheWay(std::span<const std::int32_t> tokens, std::int64_t limit) const;
     /// The farthest place in memory from which these tokens go on; null if there is none.
@@ -49,6 +52,7 @@ struct StoredSession::Impl
     Clock::time_point since = Clock::now();
     double seconds = 0; ///< spent on tokens not kept yet
     double keeping = 0; ///< seconds spent in keep()
+    SnapshotBudget budget;
 };
 
 } // namespace quire

@@ -117,7 +117,9 @@ void tst_CacheCommand::sessionsAreListedPinnedAndDropped()
     QVERIFY(!id.isEmpty());
     QCOMPARE(cache({"pin", id}).exitCode, 0);
     QVERIFY(cache({"list"}).out.contains("pinned"));
-    QVERIFY(cache({"du"}).out.contains("snapshots"));
+    const QByteArray room = cache({"du"}).out;
+    QVERIFY2(room.contains("snapshots") && room.contains("Written since") && !room.contains(": 0 bytes"),
+             room.constData());
     QCOMPARE(cache({"drop", QStringLiteral("nobody")}).exitCode, 3);
     const QuireResult plan = cache({"evict", "--to", "0"});
     QVERIFY2(plan.exitCode == 0 && plan.err.contains("--yes"), plan.err.constData());
@@ -127,10 +129,17 @@ void tst_CacheCommand::sessionsAreListedPinnedAndDropped()
 void tst_CacheCommand::bundleOpensElsewhere()
 {
     const QString bundle = m_dir.filePath("lease.quire");
-    const QuireResult exported = cache({"export", firstId(), bundle});
+    const QuireResult exported = cache({"export", firstId(), bundle, m_lease});
     QVERIFY2(exported.exitCode == 0, exported.err.constData());
-    const QuireResult imported = cache({"import", bundle}, folder("elsewhere"));
+    const QString documents = folder("documents");
+    const QuireResult imported = cache({"import", bundle, documents}, folder("elsewhere"));
     QVERIFY2(imported.exitCode == 0 && imported.out.contains("lease.txt"), imported.err.constData());
+    QFile original(m_lease), carried(documents + "/lease.txt");
+    QVERIFY(original.open(QFile::ReadOnly) && carried.open(QFile::ReadOnly));
+    QCOMPARE(carried.readAll(), original.readAll());
+    // What lies in the folder is not written over.
+    QVERIFY(cache({"import", bundle, documents}, folder("elsewhere again")).exitCode != 0);
+    QVERIFY(cache({"list"}, folder("elsewhere")).out.contains(" s "));
     QVERIFY(ask(m_lease, "When is it due?", folder("elsewhere"))["read_tokens"].toInt() < 40);
     const QString broken = file("broken.quire", "not a bundle");
     const QuireResult refused = cache({"import", broken}, folder("elsewhere"));

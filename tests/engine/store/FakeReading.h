@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/store/CacheStore.h"
+#include "engine/store/SnapshotBudget.h"
 
 #include <cstring>
 #include <random>
@@ -13,8 +14,8 @@ namespace quire::test {
 class FakeReading : public RowSource
 {
 public:
-    FakeReading(CacheModel model, std::vector<std::int32_t> tokens)
-        : m_model(std::move(model)), m_tokens(std::move(tokens)), m_history{1}
+    FakeReading(CacheModel model, std::vector<std::int32_t> tokens, std::size_t stateBytes = 300)
+        : m_model(std::move(model)), m_tokens(std::move(tokens)), m_stateBytes(stateBytes), m_history{1}
     {
         for (const std::int32_t token : m_tokens)
             m_history.push_back(
@@ -59,7 +60,7 @@ public:
 
     std::vector<std::byte> state(std::int64_t position) const
     {
-        std::vector<std::byte> bytes(300);
+        std::vector<std::byte> bytes(m_stateBytes);
         fill(bytes.data(), bytes.size(), position, 99);
         return bytes;
     }
@@ -91,19 +92,26 @@ public:
         return true;
     }
 
-    /// Reads (computes and commits) from `from` to the end in steps that end at block boundaries, with a
-    /// snapshot at each. The last one is of the given kind.
+    /// Reads (computes and commits) from `from` to the end in steps that end at block boundaries, with
+    /// snapshots as a session takes them. The last one is of the given kind.
     CommitResult readInto(CacheStore& store, std::int64_t from, SnapshotKind last,
                           const std::string& session = {})
     {
         const std::int64_t block = m_model.geometry.blockTokens();
         CommitResult total;
+        SnapshotBudget budget;
         for (std::int64_t at = from; at < size();) {
+            const std::int64_t before = at;
             at = std::min(size(), (at / block + 1) * block);
             const SnapshotKind kind = at == size() ? last : SnapshotKind::Reading;
+            budget.setRows(static_cast<double>(m_model.geometry.rowBytes(at - before)));
+            std::optional<SnapshotImage> image;
+            if (kind != SnapshotKind::Reading || budget.isDue())
+                image = SnapshotImage{kind, state(at)};
             const CommitResult result =
                 store.commit({m_model, std::span(m_tokens).first(static_cast<std::size_t>(at)), *this, 1.0,
-                              SnapshotImage{kind, state(at)}, session, -1});
+                              std::move(image), session, -1});
+            budget.spend(kind == SnapshotKind::Reading ? static_cast<double>(result.snapshotBytes) : 0);
             total.newTokens += result.newTokens;
             total.bytesWritten += result.bytesWritten;
         }
@@ -123,6 +131,7 @@ private:
 
     CacheModel m_model;
     std::vector<std::int32_t> m_tokens;
+    std::size_t m_stateBytes;
     std::vector<std::uint64_t> m_history; ///< of the tokens before each position
     std::vector<std::byte> m_memory;
 };

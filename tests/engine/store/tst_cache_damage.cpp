@@ -27,15 +27,15 @@ void flipBit(const fs::path& file, std::int64_t bit)
 /// come.
 std::vector<std::pair<std::int64_t, std::int64_t>> usedRanges(const fs::path& path)
 {
-    std::vector<std::pair<std::int64_t, std::int64_t>> ranges{{0, 4096}};
     const BlockFile file = BlockFile::open(systemFileSystem(), path, false);
+    std::vector<std::pair<std::int64_t, std::int64_t>> ranges{
+        {0, static_cast<std::int64_t>(file.rowsBegin())}};
     const RowGeometry& geometry = file.header().model.geometry;
     const std::int64_t blockStart = file.header().block * geometry.blockTokens();
     for (const auto& [place, record] : file.scan()) {
         ranges.emplace_back(place.offset, place.offset + place.bytes);
         for (const auto& piece : geometry.pieces(record.start - blockStart, record.end - blockStart)) {
-            const auto first =
-                static_cast<std::int64_t>(BlockFile::rowsBegin() + geometry.pieceOffset(piece));
+            const auto first = static_cast<std::int64_t>(file.rowsBegin() + geometry.pieceOffset(piece));
             ranges.emplace_back(first, first + static_cast<std::int64_t>(geometry.pieceBytes(piece)));
         }
     }
