@@ -146,10 +146,15 @@ std::vector<Message> Assistant::opening(const QString& question) const
     return messages;
 }
 
+Effort Assistant::possible(Effort asked) const
+{
+    return m_guide ? Effort::Fast : asked;
+}
+
 std::vector<TokenId> Assistant::tokensFor(const std::vector<Message>& messages, Effort effort)
 {
     ChatOptions options;
-    options.effort = effort;
+    options.effort = possible(effort);
     return m_memo.tokens(*m_engine->tokenizer(), ChatFormat(options).segments(messages));
 }
 
@@ -252,13 +257,13 @@ Answer Assistant::ask(const QString& question, const AskOptions& options, const 
         refuse(answer.promptTokens);
     read(tokens, options, events, answer);
 
-    Reply reply(answer, m_resolver, events, options.effort != Effort::Fast);
+    Reply reply(answer, m_resolver, events, possible(options.effort) != Effort::Fast);
     GenerateOptions generate;
     generate.maxTokens = int(std::min<std::int64_t>(options.maxTokens, room));
     generate.temperature = options.temperature;
     generate.seed = options.seed;
     generate.stopFlag = options.stop;
-    if (m_guide && options.effort == Effort::Fast && m_prompt.map().documentCount() > 0)
+    if (m_guide && m_prompt.map().documentCount() > 0)
         generate.guide = std::ref(*m_guide);
     std::vector<TokenId> said;
     const GenerateResult result = m_session.generate(generate, [&](const GeneratedToken& token) {

@@ -113,6 +113,8 @@ private:
     class Reply;
 
     std::vector<Message> opening(const QString& question) const;
+    /// A model made for one form of answer does not think, whatever was asked for.
+    Effort possible(Effort asked) const;
     std::vector<TokenId> tokensFor(const std::vector<Message>& messages, Effort effort);
     /// What every question begins with.
     const std::vector<TokenId>& documentTokens(Effort effort);
