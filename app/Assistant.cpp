@@ -263,7 +263,7 @@ Answer Assistant::ask(const QString& question, const AskOptions& options, const 
     generate.temperature = options.temperature;
     generate.seed = options.seed;
     generate.stopFlag = options.stop;
-    if (m_guide && m_prompt.map().documentCount() > 0)
+    if (m_guide) // without documents it says that they do not say
         generate.guide = std::ref(*m_guide);
     std::vector<TokenId> said;
     const GenerateResult result = m_session.generate(generate, [&](const GeneratedToken& token) {
