@@ -95,7 +95,7 @@ void Desk::connectEngine()
             return;
         m_plansComing = qMax(0, m_plansComing - 1);
         // An answer about what has changed since is not worth showing.
-        if (m_plansComing > 0 || m_reading.state == ReadingStatus::State::Reading)
+        if (m_plansComing > 0 || m_planSoon.isActive() || m_reading.state == ReadingStatus::State::Reading)
             return;
         m_reading.plan = plan;
         const QList<qint64> before = std::exchange(m_orderBefore, {});
