@@ -9,7 +9,8 @@ What each layer does is laid down here; what decides which passage answers was l
   layer 1, window   every token notes the reference mark of the passage it stands in, whether it stands behind the documents,
                     and whether it stands in a document's opening tag
   layer 2, HCA      the token after a passage gathers the passage into one vector, tokens behind the documents gather the
-                    question; compressed rows hold names of documents, and each passage adds the name of its own; experts bend the sum
+                    question; compressed rows hold names of documents, and each passage adds the name of its own; experts
+                    bend the sum where they were trained (retriever.py --experts), else they are silent
   layer 3, CSA      rows of passages: a key, and the mark as value.  While a mark is written, heads look for the row whose key
                     answers the question's vector and say the next piece of its mark; one says whether there is any
   MTP               what the last layer saw ahead: the piece after the next
@@ -422,14 +423,13 @@ def write_answer(block, c, mp, ret, threshold):
             w.say(h, ahead[n], at[n], torch.eye(CODES[n]) * LOUD * (1.6 if n == "l" else 1.0) / row_code)
     w.out[3, mp.think, k_found.start] = 6.0 / row_found
     w.speak(1.0)
-    write_index(a.indexer, c, mp, ret, k_key, down, heard)
+    write_index(a.indexer, c, mp, ret, heard)
     return ahead
 
 
-def write_index(indexer, c, mp, ret, k_key, down, heard):
-    s, d, rot = ret.size, c.hidden_size, c.qk_rope_head_dim
-    n = c.index_head_dim - rot
-    assert s["index"] <= n
+def write_index(indexer, c, mp, ret, heard):
+    s, d = ret.size, c.hidden_size
+    assert s["index"] <= c.index_head_dim - c.qk_rope_head_dim
     key = torch.zeros(c.index_head_dim, d)
     key[:s["index"], :s["bag"]] = ret.index_key
     comp = indexer.compressor
