@@ -19,6 +19,8 @@ namespace {
 /// of a decode step, shorter than anything a person or a laptop battery would notice.
 constexpr int kSpins = 600;
 
+constexpr std::uint32_t kOpen = 1U << 31;
+
 void breathe()
 {
 #if defined(__x86_64__)
@@ -102,13 +104,13 @@ void ThreadPool::run(std::int64_t items, std::int64_t grain, Function function, 
     // One grain is done here at once: waking the others would cost more than it.
     const bool alone = m_workers.empty() || items <= grain;
     if (!alone) {
-        m_loop.working.store(m_size - 1, std::memory_order_relaxed);
+        m_door.store(kOpen, std::memory_order_release);
         m_generation.fetch_add(1, std::memory_order_release);
         m_generation.notify_all();
     }
     workOn(m_loop, 0);
     if (!alone)
-        waitForWorkers();
+        closeAndWait();
     if (m_loop.error)
         std::rethrow_exception(m_loop.error);
     if (m_loop.stopped.load(std::memory_order_relaxed))
@@ -140,38 +142,57 @@ void ThreadPool::workerMain(int worker)
 {
     std::uint32_t seen = 0;
     for (;;) {
-        waitForLoop(seen);
-        // A worker takes part in every loop, so exactly one generation has passed.
-        ++seen;
+        seen = waitForLoop(seen);
         if (m_ending.load())
             return;
+        // Whoever comes late finds the loop done, or the one after it open.
+        if (!enter())
+            continue;
         workOn(m_loop, worker);
-        if (m_loop.working.fetch_sub(1, std::memory_order_acq_rel) == 1)
-            m_loop.working.notify_one();
+        leave();
     }
 }
 
-void ThreadPool::waitForLoop(std::uint32_t seen)
+std::uint32_t ThreadPool::waitForLoop(std::uint32_t seen)
 {
     for (int i = 0; i < kSpins; ++i) {
-        if (m_generation.load(std::memory_order_acquire) != seen)
-            return;
+        const std::uint32_t now = m_generation.load(std::memory_order_acquire);
+        if (now != seen)
+            return now;
         breathe();
     }
-    while (m_generation.load(std::memory_order_acquire) == seen)
-        m_generation.wait(seen, std::memory_order_acquire);
+    m_generation.wait(seen, std::memory_order_acquire);
+    return m_generation.load(std::memory_order_acquire);
 }
 
-void ThreadPool::waitForWorkers()
+bool ThreadPool::enter()
 {
-    for (int i = 0; i < kSpins; ++i) {
-        if (m_loop.working.load(std::memory_order_acquire) == 0)
-            return;
+    std::uint32_t door = m_door.load(std::memory_order_relaxed);
+    do {
+        if (!(door & kOpen))
+            return false;
+    } while (
+        !m_door.compare_exchange_weak(door, door + 1, std::memory_order_acquire, std::memory_order_relaxed));
+    return true;
+}
+
+void ThreadPool::leave()
+{
+    if (m_door.fetch_sub(1, std::memory_order_acq_rel) == 1) // closed, and the last one out
+        m_door.notify_one();
+}
+
+void ThreadPool::closeAndWait()
+{
+    std::uint32_t inside = m_door.fetch_and(~kOpen, std::memory_order_acq_rel) & ~kOpen;
+    for (int i = 0; i < kSpins && inside != 0; ++i) {
         breathe();
+        inside = m_door.load(std::memory_order_acquire);
     }
-    for (int left = m_loop.working.load(std::memory_order_acquire); left != 0;
-         left = m_loop.working.load(std::memory_order_acquire))
-        m_loop.working.wait(left, std::memory_order_acquire);
+    while (inside != 0) {
+        m_door.wait(inside, std::memory_order_acquire);
+        inside = m_door.load(std::memory_order_acquire);
+    }
 }
 
 } // namespace quire

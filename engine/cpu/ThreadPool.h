@@ -12,7 +12,9 @@ namespace quire {
 /// Numbers of the cores that this process may run on; at least one.
 std::vector<int> allowedCores();
 
-/// Persistent workers for one device. The calling thread is worker 0; one loop runs at a time.
+/// Persistent workers for one device. The calling thread is worker 0; one loop runs at a time. A loop waits
+/// for those who have begun a grain, never for one whom the system has not let run: on a machine with more to
+/// do than cores, that would cost a time slice an operation, hundreds a token.
 class ThreadPool
 {
 public:
@@ -52,7 +54,6 @@ private:
         std::int64_t items = 0;
         std::int64_t grain = 1;
         std::atomic<std::int64_t> next{0};
-        std::atomic<int> working{0};
         std::atomic<bool> failed{false};
         std::atomic<bool> stopped{false};
         std::exception_ptr error;
@@ -61,8 +62,10 @@ private:
     void run(std::int64_t items, std::int64_t grain, Function function, const void* context);
     void workOn(Loop& loop, int worker);
     void workerMain(int worker);
-    void waitForLoop(std::uint32_t seen);
-    void waitForWorkers();
+    std::uint32_t waitForLoop(std::uint32_t seen);
+    bool enter();
+    void leave();
+    void closeAndWait();
     [[noreturn]] static void throwCancelled();
     bool stopRequested() const { return m_stop && m_stop->load(std::memory_order_relaxed); }
 
@@ -71,6 +74,7 @@ private:
     Loop m_loop;
     std::mutex m_errorMutex;
     std::atomic<std::uint32_t> m_generation{0}; ///< counts loops; workers wait for it to change
+    std::atomic<std::uint32_t> m_door{0};       ///< the loop may be entered (topmost bit); workers inside
     std::atomic<bool> m_ending{false};
     std::vector<std::thread> m_workers;
 };

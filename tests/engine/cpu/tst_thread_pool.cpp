@@ -4,14 +4,27 @@
 
 #include <QTest>
 
+#include <pthread.h>
+#include <unistd.h>
+
+#include <atomic>
 #include <chrono>
 #include <cmath>
+#include <csignal>
 #include <random>
 #include <stdexcept>
 #include <thread>
 #include <vector>
 
 using namespace quire;
+
+namespace {
+
+// A signal's handler reaches nothing else.
+int heldBy[2] = {-1, -1};
+std::atomic<bool> isHeld{false};
+
+} // namespace
 
 class TestThreadPool : public QObject
 {
@@ -21,6 +34,7 @@ private slots:
     void everyItemIsDoneOnce();
     void exceptionsReachTheCallerAndThePoolLivesOn();
     void stoppingAnswersSoon();
+    void aWorkerThatDoesNotRunHoldsNobodyUp();
     void reducingGivesEveryRankTheSameBits();
     void gatheringKeepsRankOrder();
     void aRankThatThrowsFreesTheOthers();
@@ -81,6 +95,52 @@ void TestThreadPool::stoppingAnswersSoon()
     QVERIFY_EXCEPTION_THROWN(pool.parallelFor(1, 1, [](std::int64_t, std::int64_t, int) {}), EngineError);
     stop = false;
     pool.parallelFor(5, 1, [&](std::int64_t, std::int64_t, int) { ++done; });
+}
+
+/// The signal's handler holds the worker for as long as the pipe is empty, as a busy machine might.
+void TestThreadPool::aWorkerThatDoesNotRunHoldsNobodyUp()
+{
+    QVERIFY(::pipe(heldBy) == 0);
+    struct sigaction hold = {};
+    hold.sa_handler = [](int) {
+        char byte = 0;
+        isHeld = true;
+        while (::read(heldBy[0], &byte, 1) < 0) {
+        }
+    };
+    struct sigaction before = {};
+    QVERIFY(::sigaction(SIGUSR1, &hold, &before) == 0);
+
+    ThreadPool pool(2);
+    std::atomic<bool> known{false};
+    pthread_t other{};
+    pool.parallelFor(2, 1, [&](std::int64_t, std::int64_t, int worker) {
+        if (worker == 1) {
+            other = ::pthread_self();
+            known = true;
+        }
+        while (!known) // both take part, however late the other comes
+            std::this_thread::yield();
+    });
+    ::pthread_kill(other, SIGUSR1);
+    while (!isHeld)
+        std::this_thread::yield();
+    int done = 0;
+    for (int round = 0; round < 100; ++round)
+        pool.parallelFor(10, 1, [&](std::int64_t, std::int64_t, int) { ++done; });
+    QCOMPARE(done, 1000);
+
+    QVERIFY(::write(heldBy[1], "x", 1) == 1);
+    std::atomic<bool> back{false};
+    pool.parallelFor(2, 1, [&](std::int64_t, std::int64_t, int worker) {
+        if (worker == 1)
+            back = true;
+        while (!back)
+            std::this_thread::yield();
+    });
+    ::sigaction(SIGUSR1, &before, nullptr);
+    ::close(heldBy[0]);
+    ::close(heldBy[1]);
 }
 
 void TestThreadPool::reducingGivesEveryRankTheSameBits()
