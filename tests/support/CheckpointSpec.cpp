@@ -83,6 +83,21 @@ CheckpointSpec proLike()
     return {c, 20260803};
 }
 
+CheckpointSpec wide()
+{
+    CheckpointSpec spec = flashLike();
+    ModelConfig& c = spec.config;
+    c.hiddenSize = 1024;
+    c.headDim = 320; // five FP8 blocks of 64 in 256 + 64 rotary channels
+    c.ropeDim = 64;
+    c.qLora = 256;
+    c.moeIntermediate = 256;
+    c.indexDim = 128;
+    c.layers = 3;
+    c.compressRatios = {0, 4, 8, 0};
+    return spec;
+}
+
 CheckpointSpec flashDims()
 {
     ModelConfig c = baseConfig({0, 4, 128, 0}, 1);
@@ -130,7 +145,7 @@ double shortest(float value)
 
 std::vector<std::string> specNames()
 {
-    return {"flash-like", "flash-like-r8", "pro-like", "flash-dims"};
+    return {"flash-like", "flash-like-r8", "pro-like", "wide", "flash-dims"};
 }
 
 CheckpointSpec specNamed(std::string_view name)
@@ -141,6 +156,8 @@ CheckpointSpec specNamed(std::string_view name)
         return flashLikeR8();
     if (name == "pro-like")
         return proLike();
+    if (name == "wide")
+        return wide();
     if (name == "flash-dims")
         return flashDims();
     throw std::invalid_argument("There is no checkpoint named " + std::string(name) + ".");

@@ -1,12 +1,9 @@
 #include "engine/Engine.h"
-#include "engine/session/Sampler.h"
+#include "tests/support/ArithmeticTrial.h"
 #include "tests/support/CheckpointWriter.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
-
-#include <cmath>
-#include <cstring>
 
 using namespace quire;
 
@@ -32,17 +29,7 @@ private:
 
 void WideTest::initTestCase()
 {
-    test::CheckpointSpec spec = test::specNamed("flash-like");
-    ModelConfig& c = spec.config;
-    c.hiddenSize = 1024;
-    c.headDim = 320; // five FP8 blocks of 64 in 256 + 64 rotary channels
-    c.ropeDim = 64;
-    c.qLora = 256;
-    c.moeIntermediate = 256;
-    c.indexDim = 128;
-    c.layers = 3;
-    c.compressRatios = {0, 4, 8, 0};
-    test::writeCheckpoint(m_directory.path().toStdString(), spec);
+    test::writeCheckpoint(m_directory.path().toStdString(), test::specNamed("wide"));
 }
 
 std::shared_ptr<Engine> WideTest::open(Numerics numerics, int threads) const
@@ -97,21 +84,11 @@ void WideTest::productsInBf16StayClose()
 {
     const std::vector<float> exact = open(Numerics::Cache)->newSession().prefillAllLogits(ids(200));
     const std::vector<float> fast = open(Numerics::Fast)->newSession().prefillAllLogits(ids(200));
-    const auto vocab = std::size_t{512};
-    double divergence = 0;
-    int same = 0;
-    for (std::size_t t = 0; t < 200; ++t) {
-        const std::span<const float> p(exact.data() + t * vocab, vocab);
-        const std::span<const float> q(fast.data() + t * vocab, vocab);
-        same += argmax(p) == argmax(q);
-        const double zp = logSumExp(p);
-        const double zq = logSumExp(q);
-        for (std::size_t v = 0; v < vocab; ++v)
-            divergence += std::exp(p[v] - zp) * ((p[v] - zp) - (q[v] - zq)) / 200;
-    }
-    qInfo("hidden 1024, 200 tokens: mean KL %.2g, %d of 200 likeliest tokens the same", divergence, same);
-    QVERIFY(divergence > 0); // it is BF16 that was measured
-    QVERIFY(divergence < 0.2);
+    const test::Divergence divergence = test::divergence(exact, fast, 512);
+    qInfo("hidden 1024, 200 tokens: mean KL %.2g, %zu of 200 likeliest tokens the same", divergence.mean,
+          divergence.sameToken);
+    QVERIFY(divergence.mean > 0); // it is BF16 that was measured
+    QVERIFY(divergence.mean < 0.2);
 }
 
 QTEST_GUILESS_MAIN(WideTest)
