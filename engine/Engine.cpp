@@ -6,6 +6,7 @@
 #include "engine/cuda/CudaOps.h"
 #include "engine/cuda/DeviceWeights.h"
 #include "engine/model/MemoryPlan.h"
+#include "engine/text/CheckpointTokenizer.h"
 
 #include <algorithm>
 #include <optional>
@@ -26,21 +27,6 @@ struct Engine::Impl
 };
 
 namespace {
-
-std::optional<Tokenizer> loadTokenizer(const fs::path& directory, const ModelConfig& config)
-{
-    const fs::path path = directory / "tokenizer.json";
-    if (!fs::exists(path))
-        return std::nullopt;
-    Tokenizer tokenizer = Tokenizer::fromFile(path);
-    if (tokenizer.vocabSize() > config.vocabSize)
-        throw EngineError(
-            ErrorCode::BadTokenizer,
-            path.string() + " has ids up to " + std::to_string(tokenizer.vocabSize() - 1) +
-                ", but the model's vocabulary has " + std::to_string(config.vocabSize) + " entries.",
-            "The tokenizer belongs to another model: copy the one published with these weights.");
-    return tokenizer;
-}
 
 /// Which kernels compute: rows of different ones differ in their last bits.
 std::string kernelsOf(const DeviceChoice& device)

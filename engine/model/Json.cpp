@@ -1,7 +1,9 @@
 #include "engine/model/Json.h"
 
 #include "engine/Error.h"
-#include "engine/model/Text.h"
+
+#include <algorithm>
+#include <cstddef>
 
 namespace quire {
 
@@ -28,8 +30,12 @@ nlohmann::json parseJson(const std::string& text, const std::string& where, int 
         if (!parsed.is_object())
             throw fail("it is no JSON object");
         return parsed;
-    } catch (const Json::exception& e) {
-        throw fail("it is no valid JSON (" + printable(e.what()) + ")");
+    } catch (const Json::parse_error& e) {
+        const auto at = std::min(e.byte == 0 ? 0 : e.byte - 1, text.size());
+        const auto line = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n') + 1;
+        throw fail("it is no valid JSON from line " + std::to_string(line) + " on");
+    } catch (const Json::exception&) {
+        throw fail("it is no valid JSON: it holds a number that no computer can hold");
     }
 }
 

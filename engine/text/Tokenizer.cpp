@@ -1,6 +1,7 @@
 #include "engine/text/Tokenizer.h"
 
 #include "engine/Error.h"
+#include "engine/model/MappedFile.h"
 #include "engine/text/AddedTokens.h"
 #include "engine/text/Bpe.h"
 #include "engine/text/PreTokenizer.h"
@@ -10,7 +11,6 @@
 #include "engine/text/Vocabulary.h"
 #include "engine/text/WordCache.h"
 
-#include <fstream>
 #include <mutex>
 
 namespace quire {
@@ -58,19 +58,7 @@ private:
     std::vector<std::unique_ptr<Scratch>> m_idle;
 };
 
-std::string readFile(const std::filesystem::path& path)
-{
-    std::ifstream file(path, std::ios::binary);
-    std::string text;
-    std::vector<char> block(1 << 20);
-    while (file.read(block.data(), static_cast<std::streamsize>(block.size())) || file.gcount() > 0)
-        text.append(block.data(), static_cast<std::size_t>(file.gcount()));
-    if (!file.is_open() || file.bad()) {
-        throw EngineError(ErrorCode::FileUnreadable, "The tokenizer " + path.string() + " cannot be read.",
-                          "Check that the file is there and that you may read it.");
-    }
-    return text;
-}
+constexpr std::size_t mostBytes = 256U << 20; // DeepSeek's own has 8 MB
 
 } // namespace
 
@@ -166,7 +154,7 @@ Tokenizer::~Tokenizer() = default;
 
 Tokenizer Tokenizer::fromFile(const std::filesystem::path& path)
 {
-    return fromJson(readFile(path), path.string());
+    return fromJson(readTextFile(path, mostBytes), path.string());
 }
 
 Tokenizer Tokenizer::fromJson(std::string_view json, const std::string& name)

@@ -199,6 +199,10 @@ private slots:
         EXPECT_ERROR(ModelConfig::parse("", "here"), ErrorCode::BadCheckpoint, "here");
         EXPECT_ERROR(ModelConfig::parse("[]", "here"), ErrorCode::BadCheckpoint, "no JSON object");
         EXPECT_ERROR(ModelConfig::parse("{\"a\": ", "here"), ErrorCode::BadCheckpoint, "no valid JSON");
+        EXPECT_ERROR(ModelConfig::parse("{\n\"a\": 1,\n}", "here"), ErrorCode::BadCheckpoint,
+                     "no valid JSON from line 3 on");
+        EXPECT_ERROR(ModelConfig::parse("{\"a\": 1e999}", "here"), ErrorCode::BadCheckpoint,
+                     "number that no computer can hold");
         EXPECT_ERROR(ModelConfig::parse("{\"a\": \"\xff\"}", "here"), ErrorCode::BadCheckpoint,
                      "no valid JSON");
         EXPECT_ERROR(ModelConfig::parse("{\"a\":" + std::string(100000, '['), "here"),
