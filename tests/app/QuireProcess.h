@@ -28,7 +28,7 @@ inline void prepare(QProcess& process, const QStringList& arguments)
 
 inline QuireResult result(QProcess& process, int milliseconds = 120'000)
 {
-    if (!process.waitForFinished(milliseconds)) {
+    if (!process.waitForFinished(milliseconds * QUIRE_TEST_PATIENCE)) {
         process.kill();
         process.waitForFinished();
         return {-1, process.readAllStandardOutput(), "did not end"};
