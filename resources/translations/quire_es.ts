@@ -66,6 +66,14 @@
         <source>“%1” has been taken in.</source>
         <translation>Se ha incorporado «%1».</translation>
     </message>
+    <message>
+        <source>It takes more than that now. What nobody needs goes with the next reading.</source>
+        <translation>Ahora ocupa más. Lo que nadie necesita se irá con la próxima lectura.</translation>
+    </message>
+    <message>
+        <source>It takes more than that now. With the next reading go, wholly or in part: %1.</source>
+        <translation>Ahora ocupa más. Con la próxima lectura se irán, del todo o en parte: %1.</translation>
+    </message>
 </context>
 <context>
     <name>quire::Citation</name>
@@ -703,10 +711,6 @@
         <translation>El documento de esta cita ya no está en la sesión. Decía: «%1»</translation>
     </message>
     <message>
-        <source>“%1” was deleted.</source>
-        <translation>«%1» se ha eliminado.</translation>
-    </message>
-    <message>
         <source>Undo</source>
         <translation>Deshacer</translation>
     </message>
@@ -1272,6 +1276,25 @@
     </message>
 </context>
 <context>
+    <name>quire::ReadingPlace</name>
+    <message>
+        <source>Most room</source>
+        <translation>Como máximo</translation>
+    </message>
+    <message>
+        <source>Most room on disk, in gigabytes</source>
+        <translation>Espacio máximo en disco, en gigabytes</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>sin límite</translation>
+    </message>
+    <message>
+        <source>Another place…</source>
+        <translation>Otro lugar…</translation>
+    </message>
+</context>
+<context>
     <name>quire::Schema</name>
     <message>
         <source>The library was written by a later version of Quire.</source>
@@ -1362,6 +1385,33 @@
     <message>
         <source>Notes</source>
         <translation>Notas</translation>
+    </message>
+</context>
+<context>
+    <name>quire::SessionRemoval</name>
+    <message>
+        <source>“%1” was deleted, and what was read for it.</source>
+        <translation>Se borró «%1» y lo leído para ella.</translation>
+    </message>
+    <message>
+        <source>“%1” was deleted.</source>
+        <translation>«%1» se ha eliminado.</translation>
+    </message>
+    <message>
+        <source>That frees %1.</source>
+        <translation>Eso libera %1.</translation>
+    </message>
+    <message>
+        <source>What was read for it is kept.</source>
+        <translation>Lo leído para ella se conserva.</translation>
+    </message>
+    <message>
+        <source>Free %1</source>
+        <translation>Liberar %1</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
     </message>
 </context>
 <context>
@@ -1535,22 +1585,6 @@
         <translation>Aún no se ha leído nada. Lo que Quire lee se guarda aquí, para no leerlo nunca dos veces.</translation>
     </message>
     <message>
-        <source>Most room</source>
-        <translation>Como máximo</translation>
-    </message>
-    <message>
-        <source>Most room on disk, in gigabytes</source>
-        <translation>Espacio máximo en disco, en gigabytes</translation>
-    </message>
-    <message>
-        <source>no limit</source>
-        <translation>sin límite</translation>
-    </message>
-    <message>
-        <source>Another place…</source>
-        <translation>Otro lugar…</translation>
-    </message>
-    <message>
         <source>From the next start on it is kept in %1.</source>
         <translation>Desde el próximo inicio se guardará en %1.</translation>
     </message>
@@ -1609,6 +1643,22 @@
     <message>
         <source>The model that read it is not installed here, or its weights have changed. With another model it is read again.</source>
         <translation>El modelo que lo leyó no está instalado aquí, o sus pesos han cambiado. Con otro modelo se vuelve a leer.</translation>
+    </message>
+    <message>
+        <source>Forget what was read</source>
+        <translation>Olvidar lo leído</translation>
+    </message>
+    <message>
+        <source>Forget what was read of “%1”?</source>
+        <translation>¿Olvidar lo leído de «%1»?</translation>
+    </message>
+    <message>
+        <source>That frees %1. Reading it again takes about %2.</source>
+        <translation>Eso libera %1. Volver a leerlo lleva unos %2.</translation>
+    </message>
+    <message>
+        <source>It is pinned.</source>
+        <translation>Está fijado.</translation>
     </message>
 </context>
 <context>
@@ -1772,10 +1822,6 @@
         <translation>Guardarlo en disco, para no leer nada dos veces</translation>
     </message>
     <message>
-        <source>Kept in %1. A change takes effect when Quire is started again.</source>
-        <translation>Guardado en %1. Los cambios valen cuando Quire se inicia de nuevo.</translation>
-    </message>
-    <message>
         <source>Sessions</source>
         <translation>Sesiones</translation>
     </message>
@@ -1788,24 +1834,16 @@
         <translation>Ajustes: %1</translation>
     </message>
     <message>
-        <source>Most room</source>
-        <translation>Como máximo</translation>
-    </message>
-    <message>
-        <source>Most room on disk, in gigabytes</source>
-        <translation>Espacio máximo en disco, en gigabytes</translation>
-    </message>
-    <message>
-        <source>no limit</source>
-        <translation>sin límite</translation>
-    </message>
-    <message>
-        <source>Another place…</source>
-        <translation>Otro lugar…</translation>
-    </message>
-    <message>
         <source>Show it…</source>
         <translation>Mostrar…</translation>
+    </message>
+    <message>
+        <source>Kept in %1. Another place, or keeping nothing, takes effect when Quire is started again.</source>
+        <translation>Guardado en %1. Otro lugar, o no guardar nada, vale cuando Quire se inicia de nuevo.</translation>
+    </message>
+    <message>
+        <source>Delete what was read for a session together with the session</source>
+        <translation>Borrar con una sesión también lo leído para ella</translation>
     </message>
 </context>
 <context>

@@ -66,6 +66,14 @@
         <source>“%1” has been taken in.</source>
         <translation>« %1 » a été ajouté.</translation>
     </message>
+    <message>
+        <source>It takes more than that now. What nobody needs goes with the next reading.</source>
+        <translation>Cela prend plus pour l&apos;instant. Ce dont personne n&apos;a besoin partira à la prochaine lecture.</translation>
+    </message>
+    <message>
+        <source>It takes more than that now. With the next reading go, wholly or in part: %1.</source>
+        <translation>Cela prend plus pour l&apos;instant. À la prochaine lecture partiront, en tout ou en partie : %1.</translation>
+    </message>
 </context>
 <context>
     <name>quire::Citation</name>
@@ -703,10 +711,6 @@
         <translation>Le document de cette citation n’est plus dans la session. Il disait : « %1 »</translation>
     </message>
     <message>
-        <source>“%1” was deleted.</source>
-        <translation>« %1 » a été supprimée.</translation>
-    </message>
-    <message>
         <source>Undo</source>
         <translation>Annuler</translation>
     </message>
@@ -1272,6 +1276,25 @@
     </message>
 </context>
 <context>
+    <name>quire::ReadingPlace</name>
+    <message>
+        <source>Most room</source>
+        <translation>Place au plus</translation>
+    </message>
+    <message>
+        <source>Most room on disk, in gigabytes</source>
+        <translation>Place maximale sur le disque, en gigaoctets</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>sans limite</translation>
+    </message>
+    <message>
+        <source>Another place…</source>
+        <translation>Autre emplacement…</translation>
+    </message>
+</context>
+<context>
     <name>quire::Schema</name>
     <message>
         <source>The library was written by a later version of Quire.</source>
@@ -1362,6 +1385,33 @@
     <message>
         <source>Notes</source>
         <translation>Notes</translation>
+    </message>
+</context>
+<context>
+    <name>quire::SessionRemoval</name>
+    <message>
+        <source>“%1” was deleted, and what was read for it.</source>
+        <translation>« %1 » et ce qui a été lu pour elle sont supprimés.</translation>
+    </message>
+    <message>
+        <source>“%1” was deleted.</source>
+        <translation>« %1 » a été supprimée.</translation>
+    </message>
+    <message>
+        <source>That frees %1.</source>
+        <translation>Cela libère %1.</translation>
+    </message>
+    <message>
+        <source>What was read for it is kept.</source>
+        <translation>Ce qui a été lu pour elle est gardé.</translation>
+    </message>
+    <message>
+        <source>Free %1</source>
+        <translation>Libérer %1</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Annuler</translation>
     </message>
 </context>
 <context>
@@ -1535,22 +1585,6 @@
         <translation>Rien n&apos;a encore été lu. Ce que Quire lit est gardé ici, pour n&apos;être jamais lu deux fois.</translation>
     </message>
     <message>
-        <source>Most room</source>
-        <translation>Place au plus</translation>
-    </message>
-    <message>
-        <source>Most room on disk, in gigabytes</source>
-        <translation>Place maximale sur le disque, en gigaoctets</translation>
-    </message>
-    <message>
-        <source>no limit</source>
-        <translation>sans limite</translation>
-    </message>
-    <message>
-        <source>Another place…</source>
-        <translation>Autre emplacement…</translation>
-    </message>
-    <message>
         <source>From the next start on it is kept in %1.</source>
         <translation>À partir du prochain démarrage, ce sera gardé dans %1.</translation>
     </message>
@@ -1609,6 +1643,22 @@
     <message>
         <source>The model that read it is not installed here, or its weights have changed. With another model it is read again.</source>
         <translation>Le modèle qui l’a lu n’est pas installé ici, ou ses poids ont changé. Avec un autre modèle, il est relu.</translation>
+    </message>
+    <message>
+        <source>Forget what was read</source>
+        <translation>Oublier ce qui est lu</translation>
+    </message>
+    <message>
+        <source>Forget what was read of “%1”?</source>
+        <translation>Oublier ce qui a été lu de « %1 » ?</translation>
+    </message>
+    <message>
+        <source>That frees %1. Reading it again takes about %2.</source>
+        <translation>Cela libère %1. Le relire prend environ %2.</translation>
+    </message>
+    <message>
+        <source>It is pinned.</source>
+        <translation>C&apos;est épinglé.</translation>
     </message>
 </context>
 <context>
@@ -1772,10 +1822,6 @@
         <translation>Le garder sur le disque, pour ne rien lire deux fois</translation>
     </message>
     <message>
-        <source>Kept in %1. A change takes effect when Quire is started again.</source>
-        <translation>Gardé dans %1. Un changement prend effet au prochain démarrage de Quire.</translation>
-    </message>
-    <message>
         <source>Sessions</source>
         <translation>Sessions</translation>
     </message>
@@ -1788,24 +1834,16 @@
         <translation>Réglages : %1</translation>
     </message>
     <message>
-        <source>Most room</source>
-        <translation>Place au plus</translation>
-    </message>
-    <message>
-        <source>Most room on disk, in gigabytes</source>
-        <translation>Place maximale sur le disque, en gigaoctets</translation>
-    </message>
-    <message>
-        <source>no limit</source>
-        <translation>sans limite</translation>
-    </message>
-    <message>
-        <source>Another place…</source>
-        <translation>Autre emplacement…</translation>
-    </message>
-    <message>
         <source>Show it…</source>
         <translation>Afficher…</translation>
+    </message>
+    <message>
+        <source>Kept in %1. Another place, or keeping nothing, takes effect when Quire is started again.</source>
+        <translation>Gardé dans %1. Un autre endroit, ou ne rien garder, prend effet au prochain démarrage de Quire.</translation>
+    </message>
+    <message>
+        <source>Delete what was read for a session together with the session</source>
+        <translation>Supprimer avec une session ce qui a été lu pour elle</translation>
     </message>
 </context>
 <context>

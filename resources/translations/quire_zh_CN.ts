@@ -63,6 +63,14 @@
         <source>“%1” has been taken in.</source>
         <translation>已导入“%1”。</translation>
     </message>
+    <message>
+        <source>It takes more than that now. What nobody needs goes with the next reading.</source>
+        <translation>现在占用的空间更多。下次阅读时会清除无人需要的内容。</translation>
+    </message>
+    <message>
+        <source>It takes more than that now. With the next reading go, wholly or in part: %1.</source>
+        <translation>现在占用的空间更多。下次阅读时会全部或部分清除：%1。</translation>
+    </message>
 </context>
 <context>
     <name>quire::Citation</name>
@@ -699,10 +707,6 @@
         <translation>该引文的文档已不在会话中。原文为：“%1”</translation>
     </message>
     <message>
-        <source>“%1” was deleted.</source>
-        <translation>“%1”已删除。</translation>
-    </message>
-    <message>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
@@ -1266,6 +1270,25 @@
     </message>
 </context>
 <context>
+    <name>quire::ReadingPlace</name>
+    <message>
+        <source>Most room</source>
+        <translation>空间上限</translation>
+    </message>
+    <message>
+        <source>Most room on disk, in gigabytes</source>
+        <translation>磁盘空间上限（GB）</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>无限制</translation>
+    </message>
+    <message>
+        <source>Another place…</source>
+        <translation>更改位置…</translation>
+    </message>
+</context>
+<context>
     <name>quire::Schema</name>
     <message>
         <source>The library was written by a later version of Quire.</source>
@@ -1352,6 +1375,33 @@
     <message>
         <source>Notes</source>
         <translation>笔记</translation>
+    </message>
+</context>
+<context>
+    <name>quire::SessionRemoval</name>
+    <message>
+        <source>“%1” was deleted, and what was read for it.</source>
+        <translation>已删除“%1”以及为它读过的内容。</translation>
+    </message>
+    <message>
+        <source>“%1” was deleted.</source>
+        <translation>“%1”已删除。</translation>
+    </message>
+    <message>
+        <source>That frees %1.</source>
+        <translation>可释放 %1。</translation>
+    </message>
+    <message>
+        <source>What was read for it is kept.</source>
+        <translation>为它读过的内容仍保留。</translation>
+    </message>
+    <message>
+        <source>Free %1</source>
+        <translation>释放 %1</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>
@@ -1524,22 +1574,6 @@
         <translation>尚未阅读任何内容。Quire 阅读过的内容保存在这里，不必再次阅读。</translation>
     </message>
     <message>
-        <source>Most room</source>
-        <translation>空间上限</translation>
-    </message>
-    <message>
-        <source>Most room on disk, in gigabytes</source>
-        <translation>磁盘空间上限（GB）</translation>
-    </message>
-    <message>
-        <source>no limit</source>
-        <translation>无限制</translation>
-    </message>
-    <message>
-        <source>Another place…</source>
-        <translation>更改位置…</translation>
-    </message>
-    <message>
         <source>From the next start on it is kept in %1.</source>
         <translation>下次启动后将保存到 %1。</translation>
     </message>
@@ -1598,6 +1632,22 @@
     <message>
         <source>The model that read it is not installed here, or its weights have changed. With another model it is read again.</source>
         <translation>读取它的模型未安装在此处，或其权重已改变。换用其他模型需要重新阅读。</translation>
+    </message>
+    <message>
+        <source>Forget what was read</source>
+        <translation>忘记已读内容</translation>
+    </message>
+    <message>
+        <source>Forget what was read of “%1”?</source>
+        <translation>要忘记从“%1”读到的内容吗？</translation>
+    </message>
+    <message>
+        <source>That frees %1. Reading it again takes about %2.</source>
+        <translation>可释放 %1。重新阅读大约需要 %2。</translation>
+    </message>
+    <message>
+        <source>It is pinned.</source>
+        <translation>它已固定。</translation>
     </message>
 </context>
 <context>
@@ -1760,10 +1810,6 @@
         <translation>保存在磁盘上，避免重复阅读</translation>
     </message>
     <message>
-        <source>Kept in %1. A change takes effect when Quire is started again.</source>
-        <translation>保存在 %1。更改在重新启动 Quire 后生效。</translation>
-    </message>
-    <message>
         <source>Sessions</source>
         <translation>会话</translation>
     </message>
@@ -1776,24 +1822,16 @@
         <translation>设置：%1</translation>
     </message>
     <message>
-        <source>Most room</source>
-        <translation>空间上限</translation>
-    </message>
-    <message>
-        <source>Most room on disk, in gigabytes</source>
-        <translation>磁盘空间上限（GB）</translation>
-    </message>
-    <message>
-        <source>no limit</source>
-        <translation>无限制</translation>
-    </message>
-    <message>
-        <source>Another place…</source>
-        <translation>更改位置…</translation>
-    </message>
-    <message>
         <source>Show it…</source>
         <translation>显示…</translation>
+    </message>
+    <message>
+        <source>Kept in %1. Another place, or keeping nothing, takes effect when Quire is started again.</source>
+        <translation>保存在 %1。更换位置或不再保留，在重新启动 Quire 后生效。</translation>
+    </message>
+    <message>
+        <source>Delete what was read for a session together with the session</source>
+        <translation>删除会话时一并删除为它读过的内容</translation>
     </message>
 </context>
 <context>
