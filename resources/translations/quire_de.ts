@@ -182,6 +182,69 @@
     </message>
 </context>
 <context>
+    <name>quire::Document</name>
+    <message>
+        <source>read</source>
+        <translation>gelesen</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>recognised from an image</source>
+        <translation>aus einem Bild erkannt</translation>
+    </message>
+    <message>
+        <source>garbled</source>
+        <translation>unleserlich</translation>
+    </message>
+    <message>
+        <source>cut short</source>
+        <translation>abgeschnitten</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>übergangen</translation>
+    </message>
+    <message>
+        <source>needs OCR</source>
+        <translation>braucht Texterkennung</translation>
+    </message>
+    <message>
+        <source>no text in it</source>
+        <translation>kein Text darin</translation>
+    </message>
+    <message>
+        <source>column %1</source>
+        <translation>Spalte %1</translation>
+    </message>
+    <message>
+        <source>, row %1 of a table, </source>
+        <translation>, Zeile %1 einer Tabelle, </translation>
+    </message>
+    <message>
+        <source>page %1</source>
+        <translation>Seite %1</translation>
+    </message>
+    <message>
+        <source>pages %1–%2</source>
+        <translation>Seiten %1–%2</translation>
+    </message>
+    <message>
+        <source>paragraph %1</source>
+        <translation>Absatz %1</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+    <message>
+        <source>lines %1–%2</source>
+        <translation>Zeilen %1–%2</translation>
+    </message>
+</context>
+<context>
     <name>quire::DownloadDialog</name>
     <message>
         <source>Download</source>
@@ -476,6 +539,14 @@
     <message>
         <source>Go on</source>
         <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Pro</source>
+        <translation>Pro</translation>
+    </message>
+    <message>
+        <source>Flash</source>
+        <translation>Flash</translation>
     </message>
 </context>
 <context>
@@ -890,18 +961,6 @@
         <translation>Pro</translation>
     </message>
     <message>
-        <source>Fast</source>
-        <translation>Schnell</translation>
-    </message>
-    <message>
-        <source>Think</source>
-        <translation>Denken</translation>
-    </message>
-    <message>
-        <source>Max</source>
-        <translation>Max</translation>
-    </message>
-    <message>
         <source>Everything is read: it answers at once.</source>
         <translation>Alles ist gelesen: Die Antwort kommt sofort.</translation>
     </message>
@@ -1292,6 +1351,10 @@
     <message>
         <source>Another place…</source>
         <translation>Anderer Ort…</translation>
+    </message>
+    <message>
+        <source>GB</source>
+        <translation>GB</translation>
     </message>
 </context>
 <context>
@@ -2221,6 +2284,18 @@
     <message>
         <source>Last 7 days</source>
         <translation>Letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>Think</source>
+        <translation>Denken</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>Max</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>Schnell</translation>
     </message>
 </context>
 </TS>

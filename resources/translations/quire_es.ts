@@ -182,6 +182,69 @@
     </message>
 </context>
 <context>
+    <name>quire::Document</name>
+    <message>
+        <source>read</source>
+        <translation>leído</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>vacío</translation>
+    </message>
+    <message>
+        <source>recognised from an image</source>
+        <translation>reconocido de una imagen</translation>
+    </message>
+    <message>
+        <source>garbled</source>
+        <translation>ilegible</translation>
+    </message>
+    <message>
+        <source>cut short</source>
+        <translation>cortado</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>omitido</translation>
+    </message>
+    <message>
+        <source>needs OCR</source>
+        <translation>necesita OCR</translation>
+    </message>
+    <message>
+        <source>no text in it</source>
+        <translation>sin texto</translation>
+    </message>
+    <message>
+        <source>column %1</source>
+        <translation>columna %1</translation>
+    </message>
+    <message>
+        <source>, row %1 of a table, </source>
+        <translation>, fila %1 de una tabla, </translation>
+    </message>
+    <message>
+        <source>page %1</source>
+        <translation>página %1</translation>
+    </message>
+    <message>
+        <source>pages %1–%2</source>
+        <translation>páginas %1–%2</translation>
+    </message>
+    <message>
+        <source>paragraph %1</source>
+        <translation>párrafo %1</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>línea %1</translation>
+    </message>
+    <message>
+        <source>lines %1–%2</source>
+        <translation>líneas %1–%2</translation>
+    </message>
+</context>
+<context>
     <name>quire::DownloadDialog</name>
     <message>
         <source>Download</source>
@@ -476,6 +539,14 @@
     <message>
         <source>Go on</source>
         <translation>Seguir</translation>
+    </message>
+    <message>
+        <source>Pro</source>
+        <translation>Pro</translation>
+    </message>
+    <message>
+        <source>Flash</source>
+        <translation>Flash</translation>
     </message>
 </context>
 <context>
@@ -890,18 +961,6 @@
         <translation>Pro</translation>
     </message>
     <message>
-        <source>Fast</source>
-        <translation>Rápido</translation>
-    </message>
-    <message>
-        <source>Think</source>
-        <translation>Pensar</translation>
-    </message>
-    <message>
-        <source>Max</source>
-        <translation>Máx</translation>
-    </message>
-    <message>
         <source>Everything is read: it answers at once.</source>
         <translation>Todo está leído: responde enseguida.</translation>
     </message>
@@ -1292,6 +1351,10 @@
     <message>
         <source>Another place…</source>
         <translation>Otro lugar…</translation>
+    </message>
+    <message>
+        <source>GB</source>
+        <translation>GB</translation>
     </message>
 </context>
 <context>
@@ -2221,6 +2284,18 @@
     <message>
         <source>Last 7 days</source>
         <translation>Últimos 7 días</translation>
+    </message>
+    <message>
+        <source>Think</source>
+        <translation>Pensar</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>Máx</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>Rápido</translation>
     </message>
 </context>
 </TS>

@@ -182,6 +182,69 @@
     </message>
 </context>
 <context>
+    <name>quire::Document</name>
+    <message>
+        <source>read</source>
+        <translation>lu</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>vide</translation>
+    </message>
+    <message>
+        <source>recognised from an image</source>
+        <translation>reconnu d&apos;une image</translation>
+    </message>
+    <message>
+        <source>garbled</source>
+        <translation>illisible</translation>
+    </message>
+    <message>
+        <source>cut short</source>
+        <translation>tronqué</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>sauté</translation>
+    </message>
+    <message>
+        <source>needs OCR</source>
+        <translation>demande une reconnaissance de texte</translation>
+    </message>
+    <message>
+        <source>no text in it</source>
+        <translation>sans texte</translation>
+    </message>
+    <message>
+        <source>column %1</source>
+        <translation>colonne %1</translation>
+    </message>
+    <message>
+        <source>, row %1 of a table, </source>
+        <translation>, ligne %1 d&apos;un tableau, </translation>
+    </message>
+    <message>
+        <source>page %1</source>
+        <translation>page %1</translation>
+    </message>
+    <message>
+        <source>pages %1–%2</source>
+        <translation>pages %1–%2</translation>
+    </message>
+    <message>
+        <source>paragraph %1</source>
+        <translation>paragraphe %1</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>ligne %1</translation>
+    </message>
+    <message>
+        <source>lines %1–%2</source>
+        <translation>lignes %1–%2</translation>
+    </message>
+</context>
+<context>
     <name>quire::DownloadDialog</name>
     <message>
         <source>Download</source>
@@ -476,6 +539,14 @@
     <message>
         <source>Go on</source>
         <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>Pro</source>
+        <translation>Pro</translation>
+    </message>
+    <message>
+        <source>Flash</source>
+        <translation>Flash</translation>
     </message>
 </context>
 <context>
@@ -860,7 +931,7 @@
     </message>
     <message>
         <source>Nothing leaves this computer; Settings, Privacy shows it.</source>
-        <translation>Rien ne quitte cet ordinateur ; Paramètres, Confidentialité le montre.</translation>
+        <translation>Rien ne quitte cet ordinateur ; Réglages, Confidentialité le montre.</translation>
     </message>
     <message>
         <source>In this order %1 are read again.</source>
@@ -888,18 +959,6 @@
     <message>
         <source>Pro</source>
         <translation>Pro</translation>
-    </message>
-    <message>
-        <source>Fast</source>
-        <translation>Rapide</translation>
-    </message>
-    <message>
-        <source>Think</source>
-        <translation>Réfléchir</translation>
-    </message>
-    <message>
-        <source>Max</source>
-        <translation>Max</translation>
     </message>
     <message>
         <source>Everything is read: it answers at once.</source>
@@ -1292,6 +1351,10 @@
     <message>
         <source>Another place…</source>
         <translation>Autre emplacement…</translation>
+    </message>
+    <message>
+        <source>GB</source>
+        <translation>Go</translation>
     </message>
 </context>
 <context>
@@ -2221,6 +2284,18 @@
     <message>
         <source>Last 7 days</source>
         <translation>7 derniers jours</translation>
+    </message>
+    <message>
+        <source>Think</source>
+        <translation>Réfléchir</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>Max</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>Rapide</translation>
     </message>
 </context>
 </TS>

@@ -179,6 +179,69 @@
     </message>
 </context>
 <context>
+    <name>quire::Document</name>
+    <message>
+        <source>read</source>
+        <translation>已读</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空白</translation>
+    </message>
+    <message>
+        <source>recognised from an image</source>
+        <translation>从图像识别</translation>
+    </message>
+    <message>
+        <source>garbled</source>
+        <translation>乱码</translation>
+    </message>
+    <message>
+        <source>cut short</source>
+        <translation>被截断</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>needs OCR</source>
+        <translation>需要文字识别</translation>
+    </message>
+    <message>
+        <source>no text in it</source>
+        <translation>没有文字</translation>
+    </message>
+    <message>
+        <source>column %1</source>
+        <translation>第 %1 列</translation>
+    </message>
+    <message>
+        <source>, row %1 of a table, </source>
+        <translation>，表格第 %1 行，</translation>
+    </message>
+    <message>
+        <source>page %1</source>
+        <translation>第 %1 页</translation>
+    </message>
+    <message>
+        <source>pages %1–%2</source>
+        <translation>第 %1–%2 页</translation>
+    </message>
+    <message>
+        <source>paragraph %1</source>
+        <translation>第 %1 段</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>第 %1 行</translation>
+    </message>
+    <message>
+        <source>lines %1–%2</source>
+        <translation>第 %1–%2 行</translation>
+    </message>
+</context>
+<context>
     <name>quire::DownloadDialog</name>
     <message>
         <source>Download</source>
@@ -473,6 +536,14 @@
     <message>
         <source>Go on</source>
         <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pro</source>
+        <translation>Pro</translation>
+    </message>
+    <message>
+        <source>Flash</source>
+        <translation>Flash</translation>
     </message>
 </context>
 <context>
@@ -886,18 +957,6 @@
         <translation>Pro</translation>
     </message>
     <message>
-        <source>Fast</source>
-        <translation>快速</translation>
-    </message>
-    <message>
-        <source>Think</source>
-        <translation>思考</translation>
-    </message>
-    <message>
-        <source>Max</source>
-        <translation>最大</translation>
-    </message>
-    <message>
         <source>Everything is read: it answers at once.</source>
         <translation>已全部读完：可立即回答。</translation>
     </message>
@@ -1287,6 +1346,10 @@
         <source>Another place…</source>
         <translation>更改位置…</translation>
     </message>
+    <message>
+        <source>GB</source>
+        <translation>GB</translation>
+    </message>
 </context>
 <context>
     <name>quire::Schema</name>
@@ -1547,7 +1610,7 @@
     </message>
     <message>
         <source>What</source>
-        <translation>功能</translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>Tokens</source>
@@ -1587,7 +1650,7 @@
     </message>
     <message>
         <source>Pin</source>
-        <translation>置顶</translation>
+        <translation>固定</translation>
     </message>
     <message>
         <source>Forget</source>
@@ -1619,7 +1682,7 @@
     </message>
     <message>
         <source>Unpin</source>
-        <translation>取消置顶</translation>
+        <translation>取消固定</translation>
     </message>
     <message>
         <source>Model</source>
@@ -2205,6 +2268,18 @@
     <message>
         <source>Last 7 days</source>
         <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>Think</source>
+        <translation>思考</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>快速</translation>
     </message>
 </context>
 </TS>

@@ -85,7 +85,7 @@ private slots:
     void aMissingFileFailsTheJobWithItsReason()
     {
         WindowFixture w(folder());
-        const QString path = m_folder->filePath(QStringLiteral("note.txt"));
+        const QString path = folder() + QStringLiteral("/note.txt");
         QFile::copy(sample(QStringLiteral("ferry-rules.txt")), path);
         w.window->addPaths({path});
         QTRY_VERIFY_WITH_TIMEOUT(w.isReadyToRead(), patience);

@@ -33,6 +33,7 @@ SessionsPanel::SessionsPanel(Library& library, const Theme& theme, QWidget* pare
     top->setSpacing(space::s);
     auto* add = new QPushButton(theme.icon(QStringLiteral("plus")), tr("New session"));
     add->setObjectName(QStringLiteral("newSession"));
+    add->setLayoutDirection(Qt::LeftToRight); // from right to left a styled wide button parts icon and text
     add->setToolTip(tr("New session (Ctrl+N)"));
     connect(add, &QPushButton::clicked, this, &SessionsPanel::newSession);
     top->addWidget(add);

@@ -23,7 +23,7 @@ ReadingPlace::ReadingPlace(Settings& settings, const FileDialog& files, QWidget*
     quota->setObjectName(QStringLiteral("quota"));
     quota->setAccessibleName(tr("Most room on disk, in gigabytes"));
     quota->setRange(0, 100'000);
-    quota->setSuffix(QStringLiteral(" GB"));
+    quota->setSuffix(u' ' + tr("GB"));
     quota->setSpecialValueText(tr("no limit"));
     quota->setValue(int((settings.cacheQuota() + gigabyte / 2) / gigabyte));
     // Half a number typed is no choice: what is over it might go.

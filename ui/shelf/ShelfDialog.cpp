@@ -67,6 +67,7 @@ ShelfDialog::ShelfDialog(CacheShelf& shelf, Settings& settings, const Theme& the
         style()->polish(m_note);
     });
     showShelf(Shelf());
+    m_list->setFocus(); // not the number of gigabytes, which a turn of the wheel would change
     shelf.list();
 }
 
