@@ -1515,7 +1515,7 @@
     </message>
     <message>
         <source>Search sessions</source>
-        <translation>Sitzungen durchsuchen</translation>
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>Search titles, questions and answers</source>

@@ -129,15 +129,16 @@ void tst_CacheCommand::sessionsAreListedPinnedAndDropped()
 
 void tst_CacheCommand::theMostRoomIsSaidAndKept()
 {
-    // Unless the person says otherwise it is 32 GiB, whatever the folder.
-    QVERIFY(cache({"du"}).out.contains("of at most 32.0 GiB"));
-    QVERIFY(cache({"list"}).err.contains("of at most 32.0 GiB"));
+    // Unless the person says otherwise it is 32 GB, whatever the folder.
+    QVERIFY(cache({"du"}).out.contains("of at most 29.8 GiB"));
+    QVERIFY(cache({"list"}).err.contains("of at most 29.8 GiB"));
 
     // The person says otherwise, in the window: what is over that goes with the next reading.
     choose(QStringLiteral("storage/quota"), 64 << 10);
     const QString small = folder("small");
-    ask(m_lease, "What is the rent?", small);
+    ask(m_lease, "What is the rent?", small); // what all prompts begin with lies in its file, and stays
     ask(file("other.txt", QByteArray("The boat leaves at noon.\n\n").repeated(200)), "When?", small);
+    ask(file("third.txt", QByteArray("The gate is shut at dusk.\n\n").repeated(200)), "When?", small);
     const QuireResult room = cache({"du"}, small);
     QVERIFY2(room.out.contains("of at most 64.0 KiB"), room.out.constData());
     QVERIFY(cache({"list"}, small).out.contains("partly evicted"));

@@ -163,8 +163,8 @@ private slots:
         tree->setFocus();
         QTest::keyClick(tree, Qt::Key_Up, Qt::ControlModifier);
         QCOMPARE(w.desk().sources().order().first(), order.last());
-        auto* undo = w.window->findChild<QPushButton*>(QStringLiteral("toastAction"));
-        QTRY_VERIFY_WITH_TIMEOUT(undo->isVisible(), patience);
+        QPushButton* undo = nullptr;
+        QTRY_VERIFY_WITH_TIMEOUT((undo = visibleButton(w.window.get(), "toastAction")) != nullptr, patience);
         const auto* said = undo->parentWidget()->findChild<QLabel*>();
         QVERIFY2(said->text().contains(QStringLiteral("tokens")), qPrintable(said->text()));
         QTest::mouseClick(undo, Qt::LeftButton);

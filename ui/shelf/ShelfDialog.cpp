@@ -67,7 +67,6 @@ ShelfDialog::ShelfDialog(CacheShelf& shelf, Settings& settings, const Theme& the
         style()->polish(m_note);
     });
     showShelf(Shelf());
-    m_list->setFocus(); // not the number of gigabytes, which a turn of the wheel would change
     shelf.list();
 }
 
@@ -173,6 +172,7 @@ void ShelfDialog::askToDrop()
 void ShelfDialog::showShelf(const Shelf& shelf)
 {
     const QString current = chosen() ? chosen()->id : QString();
+    const bool isFirst = m_shown.entries.isEmpty();
     m_shown = shelf;
     m_list->clear();
     for (const ShelfEntry& entry : shelf.entries) {
@@ -195,6 +195,8 @@ void ShelfDialog::showShelf(const Shelf& shelf)
     for (int section = 1; section < m_list->columnCount(); ++section)
         m_list->resizeColumnToContents(section);
     m_list->setVisible(!shelf.entries.isEmpty());
+    if (isFirst) // else the number of gigabytes has it, and a turn of the wheel would change it
+        m_list->setFocus();
     m_empty->setVisible(shelf.entries.isEmpty());
     m_total->setText(shelf.quota > 0 ? tr("%1 of %2 in %3")
                                            .arg(format::bytes(double(shelf.bytes)),
