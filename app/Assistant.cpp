@@ -215,6 +215,11 @@ QString Assistant::notKept() const
     return fromUtf8(m_session.problem());
 }
 
+QString Assistant::keptAs() const
+{
+    return fromUtf8(m_session.keptAs());
+}
+
 void Assistant::setHistory(const std::vector<std::pair<QString, QString>>& questionsAndAnswers)
 {
     m_messages.clear();

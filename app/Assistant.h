@@ -101,6 +101,8 @@ public:
     DocumentsAtHand documentsAtHand(Effort effort);
     /// Empty, or why what was read and said last could not be kept on disk.
     QString notKept() const;
+    /// What the reading cache calls it; empty while nothing of it is kept.
+    QString keptAs() const;
     /// What the session keeps of all it has read: rows, windows and frontiers.
     std::uint64_t cacheBytes() const
     {

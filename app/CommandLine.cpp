@@ -2,6 +2,7 @@
 
 #include "app/ExitCode.h"
 #include "app/cli/Command.h"
+#include "engine/Error.h"
 
 #include <QCoreApplication>
 
@@ -86,6 +87,9 @@ int runCommandLine(const QStringList& arguments)
         return int(ExitCode::DoesNotFit);
     } catch (const std::exception& error) {
         terminal.error(QString::fromUtf8(error.what()));
+        if (const auto* engine = dynamic_cast<const EngineError*>(&error);
+            engine && !engine->details().empty())
+            terminal.note(QString::fromStdString(engine->details()).trimmed());
         return int(exitCodeOf(error));
     }
 }

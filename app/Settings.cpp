@@ -74,8 +74,13 @@ QString Settings::cacheFolder() const
 
 qint64 Settings::cacheQuota() const
 {
-    constexpr qint64 standardQuota = qint64(32) << 30; // nine books of a million tokens, read by Flash
+    constexpr qint64 standardQuota = 32'000'000'000; // nine books of a million tokens, read by Flash
     return std::max<qint64>(0, m_store.value(QStringLiteral("storage/quota"), standardQuota).toLongLong());
+}
+
+bool Settings::deletesReading() const
+{
+    return m_store.value(QStringLiteral("storage/deleteWithSession"), false).toBool();
 }
 
 QString Settings::crashSeen() const

@@ -49,6 +49,11 @@ public:
     void setCacheFolder(const QString& folder) { m_store.setValue(QStringLiteral("storage/folder"), folder); }
     qint64 cacheQuota() const; ///< most bytes it may take; 0: no limit
     void setCacheQuota(qint64 bytes) { m_store.setValue(QStringLiteral("storage/quota"), bytes); }
+    bool deletesReading() const; ///< of a session, together with it
+    void setDeletesReading(bool deletes)
+    {
+        m_store.setValue(QStringLiteral("storage/deleteWithSession"), deletes);
+    }
     QString crashSeen() const; ///< the crash report that was last offered
     void setCrashSeen(const QString& path) { m_store.setValue(QStringLiteral("log/crashSeen"), path); }
 

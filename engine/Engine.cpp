@@ -66,9 +66,8 @@ void requireMemory(const Checkpoint& checkpoint, const EngineOptions& options)
         MemoryPlan::make(checkpoint.config(), weights, {device.memory, device.memory, false}, plan);
     if (inGpu.at(tokens).verdict != MemoryVerdict::Fits)
         throw EngineError(ErrorCode::OutOfMemory,
-                          "The model does not fit into the free memory of " + device.name + ":\n" +
-                              inGpu.table(),
-                          "Choose --device cpu.");
+                          "The model does not fit into the free memory of " + device.name + ".",
+                          "Choose --device cpu.", inGpu.table());
 }
 
 /// One rank's share of the threads; 0 lets the device take every core.

@@ -35,8 +35,8 @@ struct EngineOptions
 class Engine : public std::enable_shared_from_this<Engine>
 {
 public:
-    /// Throws EngineError (see Checkpoint::open, Tokenizer::load); OutOfMemory carries the memory plan's
-    /// table.
+    /// Throws EngineError (see Checkpoint::open, Tokenizer::load); the details of OutOfMemory are
+    /// the memory plan's table.
     static std::shared_ptr<Engine> open(const std::filesystem::path& directory,
                                         const EngineOptions& options = {});
     ~Engine();

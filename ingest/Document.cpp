@@ -12,10 +12,11 @@ namespace quire {
 
 namespace {
 
-QString tr(const char* text, int n = -1)
+/// What is said of documents, in the language of whoever looks at them.
+struct Words
 {
-    return QCoreApplication::translate("quire::Document", text, nullptr, n);
-}
+    Q_DECLARE_TR_FUNCTIONS(quire::Document)
+};
 
 ByteRange overlap(ByteRange a, ByteRange b)
 {
@@ -28,19 +29,19 @@ QString coverageName(Coverage coverage)
 {
     switch (coverage) {
     case Coverage::Read:
-        return tr("read");
+        return Words::tr("read");
     case Coverage::Empty:
-        return tr("empty");
+        return Words::tr("empty");
     case Coverage::Ocr:
-        return tr("recognised from an image");
+        return Words::tr("recognised from an image");
     case Coverage::Garbled:
-        return tr("garbled");
+        return Words::tr("garbled");
     case Coverage::Truncated:
-        return tr("cut short");
+        return Words::tr("cut short");
     case Coverage::Skipped:
-        return tr("skipped");
+        return Words::tr("skipped");
     case Coverage::NeedsOcr:
-        return tr("needs OCR");
+        return Words::tr("needs OCR");
     }
     return {};
 }
@@ -48,7 +49,7 @@ QString coverageName(Coverage coverage)
 void Ledger::add(LedgerLine line)
 {
     if (line.coverage == Coverage::Empty && line.reason.isEmpty())
-        line.reason = tr("no text in it");
+        line.reason = Words::tr("no text in it");
     m_lines.push_back(std::move(line));
 }
 
@@ -182,9 +183,9 @@ QString Document::describePlace(ByteRange text) const
         return describeRange(text);
     constexpr qsizetype longestHead = 40;
     const QString column = cell->head.isEmpty() || cell->head.size() > longestHead
-                               ? tr("column %1").arg(cell->column)
+                               ? Words::tr("column %1").arg(cell->column)
                                : u'\u201C' + cell->head + u'\u201D';
-    return describeRange(text) + tr(", row %1 of a table, ").arg(cell->row) + column;
+    return describeRange(text) + Words::tr(", row %1 of a table, ").arg(cell->row) + column;
 }
 
 QString Document::describeRange(ByteRange text) const
@@ -197,8 +198,8 @@ QString Document::describeRange(ByteRange text) const
             return pageLabel(page) == number ? number
                                              : pageLabel(page) + QStringLiteral(" (") + number + u')';
         };
-        return first == final ? tr("page %1").arg(name(first))
-                              : tr("pages %1–%2").arg(name(first), name(final));
+        return first == final ? Words::tr("page %1").arg(name(first))
+                              : Words::tr("pages %1–%2").arg(name(first), name(final));
     }
     if (!m_runs.empty()) {
         const OutlineItem* heading = headingAt(text.begin);
@@ -207,10 +208,10 @@ QString Document::describeRange(ByteRange text) const
         const Part& part = m_parts[m_runs[std::max<qsizetype>(partRunAt(text.begin), 0)].part];
         if (!part.title.isEmpty())
             return part.title;
-        return tr("paragraph %1").arg(QByteArrayView(m_text).first(text.begin).count("\n\n") + 1);
+        return Words::tr("paragraph %1").arg(QByteArrayView(m_text).first(text.begin).count("\n\n") + 1);
     }
     const int first = lineAt(text.begin), final = lineAt(last);
-    return first == final ? tr("line %1").arg(first) : tr("lines %1–%2").arg(first).arg(final);
+    return first == final ? Words::tr("line %1").arg(first) : Words::tr("lines %1–%2").arg(first).arg(final);
 }
 
 } // namespace quire

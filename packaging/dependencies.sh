@@ -1,13 +1,14 @@
 # shellcheck shell=bash disable=SC2034
 # Sourced by the scripts beside it: installs the Debian 12 packages that are missing, and says what it does.
 
-# oneDNN's CMake files look for OpenCL, which its package does not bring along.
+# oneDNN's CMake files look for OpenCL, which its package does not bring along; qt6-translations-l10n names the
+# buttons of dialogs in the person's language.
 build_packages=(
     g++ cmake ninja-build pkg-config ccache
     qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
     libpoppler-qt6-dev libpoppler-private-dev libzip-dev libpugixml-dev libgumbo-dev libicu-dev libgit2-dev
     libsqlite3-dev libxxhash-dev libzstd-dev libspdlog-dev nlohmann-json3-dev libdnnl-dev ocl-icd-opencl-dev
-    libssl-dev
+    libssl-dev qt6-translations-l10n
 )
 test_packages=(git clang-format)
 # Tests that need these are left out where they are missing.

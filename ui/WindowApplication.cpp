@@ -87,10 +87,12 @@ int runWindow(QApplication& application, const QStringList& paths)
         {settings.modelFolders() + bundled, settings.threads(), ReadingCache::chosenIn(settings)});
     JobQueue jobs(library, engine);
     CacheShelf shelf(ReadingCache::chosenIn(settings), settings.modelFolders() + bundled);
+    SessionReadings readings(library, engine, shelf);
     WindowSet windows({library,
                        engine,
                        jobs,
                        shelf,
+                       readings,
                        settings,
                        theme,
                        FileDialog::native(),

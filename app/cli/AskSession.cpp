@@ -36,6 +36,7 @@ AskOrder orderFor(const SessionContent& content, const TurnRecord& turn, PromptE
                   int mostTokens)
 {
     AskOrder order;
+    order.session = turn.session;
     order.turn = turn.id;
     order.mode = turn.mode;
     order.entries = std::move(entries);
@@ -95,6 +96,8 @@ int askInSession(const CommandParser& parser, const QString& question, const Ask
     content.session.used = turn.asked;
     library->save(content.session);
     library->save(turn);
+    if (const QString reading = engine.keptAs(order.mode, order.entries); !reading.isEmpty())
+        library->saveReading(order.session, reading);
     if (parser.has("json")) {
         content.turns = {turn};
         const QJsonObject session = QJsonDocument::fromJson(exportJson(content)).object();

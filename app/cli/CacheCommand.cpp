@@ -9,6 +9,7 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <span>
 
 namespace quire {
@@ -23,11 +24,13 @@ CommandParser makeParser()
             "Looks after the reading cache: what has been read stays there, so that it need not be\n"
             "read again.\n\n"
             "  list            sessions: size, seconds it took to read them, last use\n"
-            "  du              how much room the cache takes, and for what\n"
+            "  du              how much room the cache takes, for what, and the most it may take\n"
+            "                  (set in the window: Settings, Storage)\n"
             "  verify          reads everything and compares checksums; changes nothing\n"
             "  repair          removes what is damaged and makes the index again\n"
             "  pin, unpin ID   keeps a session whatever the quota says; or no longer\n"
-            "  drop ID         forgets a session and all that no other session needs\n"
+            "  drop ID         forgets a session and all that no other session needs;\n"
+            "                  says how much room that freed\n"
             "  evict           frees room down to --to, what is cheapest to read again first;\n"
             "                  only says what would go unless --yes is given\n"
             "  export ID FILE [DOCUMENT]...\n"
@@ -73,17 +76,27 @@ quint64 bytesWanted(const CommandParser& parser)
     return number * unit;
 }
 
+/// How much room is taken of how much.
+QString roomText(const StoreUsage& usage)
+{
+    const QString taken = formatBytes(double(usage.bytes));
+    return usage.quotaBytes > 0 ? QStringLiteral("The cache takes %1 of at most %2.")
+                                      .arg(taken, formatBytes(double(usage.quotaBytes)))
+                                : QStringLiteral("The cache takes %1 and may take all there is.").arg(taken);
+}
+
 int list(CacheStore& store, Terminal& terminal)
 {
     std::vector<QStringList> rows;
-    for (const SessionUsage& usage : store.usage().sessions) {
-        const SessionRow& session = usage.session;
+    const StoreUsage usage = store.usage();
+    for (const SessionUsage& each : usage.sessions) {
+        const SessionRow& session = each.session;
         QString state = session.pinned ? QStringLiteral("pinned") : QString();
-        if (!usage.whole)
+        if (!each.whole)
             state += (state.isEmpty() ? QString() : QStringLiteral(", ")) + QStringLiteral("partly evicted");
         rows.push_back({text(session.id), text(session.title), formatCount(session.position),
-                        formatBytes(double(usage.bytes)), formatBytes(double(usage.ownBytes)),
-                        formatDuration(usage.seconds),
+                        formatBytes(double(each.bytes)), formatBytes(double(each.ownBytes)),
+                        formatDuration(each.seconds),
                         QDateTime::fromSecsSinceEpoch(session.used).toString(Qt::ISODate), state});
     }
     if (rows.empty())
@@ -93,6 +106,7 @@ int list(CacheStore& store, Terminal& terminal)
                                     QStringLiteral("size"), QStringLiteral("its own"),
                                     QStringLiteral("reading took"), QStringLiteral("last used"), QString()},
                                    rows, {2, 3, 4, 5}));
+    terminal.note(roomText(usage));
     return int(ExitCode::Ok);
 }
 
@@ -112,9 +126,17 @@ int du(CacheStore& store, Terminal& terminal)
     const QString since = QDateTime::fromSecsSinceEpoch(usage.writtenSince).toString(Qt::ISODate);
     terminal.write(
         QStringLiteral("Written since %1: %2.\n").arg(since, formatBytes(double(usage.everWritten))));
-    terminal.write(usage.quotaBytes > 0
-                       ? QStringLiteral("It may take %1.\n").arg(formatBytes(double(usage.quotaBytes)))
-                       : QStringLiteral("It may take all there is.\n"));
+    terminal.writeLine(roomText(usage));
+    return int(ExitCode::Ok);
+}
+
+int drop(CacheStore& store, const std::string& id, Terminal& terminal)
+{
+    const std::uint64_t before = store.usage().bytes;
+    store.drop(id, true);
+    const StoreUsage usage = store.usage();
+    terminal.note(QStringLiteral("%1 freed. %2")
+                      .arg(formatBytes(double(before - std::min(before, usage.bytes))), roomText(usage)));
     return int(ExitCode::Ok);
 }
 
@@ -163,8 +185,10 @@ int evict(CacheStore& store, const CommandParser& parser, Terminal& terminal)
         terminal.write(formatTable(
             {QStringLiteral("session"), QStringLiteral("frees"), QStringLiteral("reading it again takes")},
             rows, {1, 2}));
-    terminal.note((really ? QStringLiteral("%1 freed.") : QStringLiteral("%1 would be freed; --yes does it."))
-                      .arg(formatBytes(double(plan.bytes))));
+    terminal.note(
+        (really ? QStringLiteral("%1 freed. ") : QStringLiteral("%1 would be freed; --yes does it. "))
+            .arg(formatBytes(double(plan.bytes))) +
+        roomText(store.usage()));
     return int(ExitCode::Ok);
 }
 
@@ -242,10 +266,10 @@ int runCache(const QStringList& arguments, CommandContext& context)
         return evict(*store, parser, context.terminal);
     if (verb == u"export" || verb == u"import")
         return carry(*store, words, context.terminal);
+    if (verb == u"drop")
+        return drop(*store, argument(words, 1, "a session's id"), context.terminal);
     if (verb == u"pin" || verb == u"unpin")
         store->pin(argument(words, 1, "a session's id"), verb == u"pin");
-    else if (verb == u"drop")
-        store->drop(argument(words, 1, "a session's id"), true);
     else
         throw AppError(AppErrorCode::BadUsage, QStringLiteral("'quire cache' does not know '%1'.").arg(verb),
                        QStringLiteral("See 'quire cache --help'."));

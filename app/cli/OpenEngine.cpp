@@ -35,7 +35,10 @@ Numerics chosenNumerics(const CommandParser& parser)
 
 void addCache(CommandParser& parser)
 {
-    parser.add({"cache", "Folder of the reading cache; by default the one that the window uses.", "DIR"});
+    parser.add({"cache",
+                "Folder of the reading cache; by default the one that the window uses. The most room set "
+                "there counts for any folder.",
+                "DIR"});
 }
 
 ReadingCache chosenCache(const CommandParser& parser)
@@ -43,7 +46,7 @@ ReadingCache chosenCache(const CommandParser& parser)
     const Settings settings(Settings::standardFile());
     ReadingCache cache{settings.cacheFolder(), settings.cacheQuota()};
     if (parser.has("cache"))
-        cache = {parser.value("cache"), 0};
+        cache.folder = parser.value("cache");
     return cache;
 }
 

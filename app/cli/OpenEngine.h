@@ -22,7 +22,8 @@ std::shared_ptr<Engine> openEngine(const CommandParser& parser, const ModelInfo&
 
 /// --cache.
 void addCache(CommandParser& parser);
-/// The reading cache that it names, else the person's own. Not opened yet.
+/// The reading cache that it names, else the person's own; the most room is the person's choice for both. Not
+/// opened yet.
 ReadingCache chosenCache(const CommandParser& parser);
 
 } // namespace quire

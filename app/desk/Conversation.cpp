@@ -44,6 +44,7 @@ void Conversation::begin(const TurnRecord& turn, const PromptEntries& entries)
     m_library.save(turn);
     m_autosave.start();
     Q_EMIT added();
+    order.session = turn.session;
     order.turn = turn.id;
     order.mode = turn.mode;
     order.entries = entries;

@@ -67,6 +67,7 @@ struct Exchange
 
 struct AskOrder
 {
+    qint64 session = 0;
     qint64 turn = 0;
     AskMode mode;
     PromptEntries entries;

@@ -30,6 +30,8 @@ Outcome outcomeOf(const std::function<void()>& work)
     } catch (const AppError& error) {
         return {QString::fromUtf8(error.what()), error.code() == AppErrorCode::Cancelled, {}};
     } catch (const EngineError& error) {
+        if (!error.details().empty())
+            qWarning("%s\n%s", error.what(), error.details().c_str()); // the log has room for a table
         return {QString::fromUtf8(error.what()), error.code() == ErrorCode::Cancelled, error.code()};
     } catch (const IngestError& error) {
         return {QString::fromUtf8(error.what()), error.code() == IngestErrorCode::Cancelled, {}};
@@ -38,7 +40,8 @@ Outcome outcomeOf(const std::function<void()>& work)
             EngineThread::tr("There is not enough memory. Include fewer documents, or close other programs."),
             false, ErrorCode::OutOfMemory};
     } catch (const std::exception& error) {
-        return {EngineThread::tr("The engine failed: %1").arg(QString::fromUtf8(error.what())), false, {}};
+        return {EngineThread::tr("The engine failed: %1").arg(QString::fromUtf8(error.what())), false,
+                ErrorCode::Internal};
     }
 }
 
@@ -121,6 +124,12 @@ void EngineThread::setModelPlaces(const QStringList& places)
     post([this, places] { m_work->setModelPlaces(places); });
 }
 
+void EngineThread::setCacheQuota(qint64 bytes)
+{
+    // Nothing that is being read in the background need give way to it.
+    QMetaObject::invokeMethod(m_worker, [this, bytes] { m_work->setCacheQuota(bytes); });
+}
+
 void EngineThread::count(qint64 document, const AskMode& mode, const PromptBuilder::Entry& entry)
 {
     post([=, this] {
@@ -134,6 +143,7 @@ void EngineThread::plan(qint64 session, const AskMode& mode, const PromptEntries
 {
     post([=, this] {
         const Outcome outcome = attempt(mode, [&] { Q_EMIT planned(session, m_work->plan(mode, entries)); });
+        tellKept(session, mode, entries);
         if (!outcome.failure.isEmpty())
             Q_EMIT modelFailed(outcome.failure);
     });
@@ -147,8 +157,19 @@ void EngineThread::compareModes(qint64 session, const PromptEntries& entries)
     });
 }
 
+/// On the engine's thread.
+void EngineThread::tellKept(qint64 session, const AskMode& mode, const PromptEntries& entries)
+{
+    // Without it the session does not know what to take along when it goes; that must not end what goes on.
+    outcomeOf([&] {
+        if (const QString reading = m_work->keptAs(mode, entries); !reading.isEmpty())
+            Q_EMIT readingKept(session, reading);
+    });
+}
+
 /// On the engine's thread: what was read, and whether it could be kept.
-void EngineThread::readNow(const AskMode& mode, const PromptEntries& entries, const std::atomic<bool>& stop,
+void EngineThread::readNow(qint64 session, const AskMode& mode, const PromptEntries& entries,
+                           const std::atomic<bool>& stop,
                            const std::function<void(const ReadingProgress&)>& progressed,
                            const std::function<void(ReadingOutcome, const QString&)>& ended)
 {
@@ -157,6 +178,7 @@ void EngineThread::readNow(const AskMode& mode, const PromptEntries& entries, co
             throw AppError(AppErrorCode::Cancelled, {});
         m_work->read(mode, entries, stop, progressed);
     });
+    tellKept(session, mode, entries);
     ended(readingOutcome(outcome), outcome.stopped             ? QString()
                                    : outcome.failure.isEmpty() ? m_work->notKept()
                                                                : outcome.failure);
@@ -166,7 +188,7 @@ void EngineThread::read(qint64 session, const AskMode& mode, const PromptEntries
 {
     post([=, this, stop = flagFor(session)] {
         readNow(
-            mode, entries, *stop,
+            session, mode, entries, *stop,
             [&](const ReadingProgress& progress) { Q_EMIT readingProgressed(session, progress); },
             [&](ReadingOutcome outcome, const QString& message) {
                 Q_EMIT readingEnded(session, outcome, message);
@@ -179,7 +201,7 @@ void EngineThread::readInBackground(qint64 session, const AskMode& mode, const P
     m_background = std::make_shared<std::atomic<bool>>(m_busy > 0);
     QMetaObject::invokeMethod(m_worker, [=, this, stop = m_background] {
         readNow(
-            mode, entries, *stop,
+            session, mode, entries, *stop,
             [&](const ReadingProgress& progress) { Q_EMIT backgroundProgressed(session, progress); },
             [&](ReadingOutcome outcome, const QString& message) {
                 Q_EMIT backgroundEnded(session, outcome, message);
@@ -201,6 +223,7 @@ void EngineThread::ask(const AskOrder& order)
             end.state = outcome.stopped ? TurnState::Stopped : TurnState::Failed;
             end.failure = outcome.stopped ? QString() : outcome.failure;
         }
+        tellKept(order.session, order.mode, order.entries);
         Q_EMIT answerEnded(order.turn, end);
     });
 }

@@ -25,6 +25,8 @@ public:
     ~EngineThread() override; ///< stops what is going on
 
     void setModelPlaces(const QStringList& places);
+    /// The most bytes the reading cache may take from now on; 0: no limit.
+    void setCacheQuota(qint64 bytes);
     /// Counts a document's tokens as the model of `mode` sees them.
     void count(qint64 document, const AskMode& mode, const PromptBuilder::Entry& entry);
     void plan(qint64 session, const AskMode& mode, const PromptEntries& entries);
@@ -51,6 +53,8 @@ signals:
     void readingEnded(qint64 session, quire::ReadingOutcome outcome, const QString& message);
     void answerGrew(qint64 turn, const quire::AnswerDelta& part);
     void answerEnded(qint64 turn, const quire::AnswerEnd& end);
+    /// What was read for a session is in the reading cache under this name.
+    void readingKept(qint64 session, const QString& reading);
     void backgroundProgressed(qint64 session, const quire::ReadingProgress& progress);
     void backgroundEnded(qint64 session, quire::ReadingOutcome outcome, const QString& message);
     /// The model cannot be used; a sentence for a person.
@@ -64,8 +68,9 @@ private:
     void post(std::function<void()> work);
     StopFlag flagFor(qint64 subject);
     EngineOutcome attempt(const AskMode& mode, const std::function<void()>& work);
-    void readNow(const AskMode& mode, const PromptEntries& entries, const std::atomic<bool>& stop,
-                 const std::function<void(const ReadingProgress&)>& progressed,
+    void tellKept(qint64 session, const AskMode& mode, const PromptEntries& entries);
+    void readNow(qint64 session, const AskMode& mode, const PromptEntries& entries,
+                 const std::atomic<bool>& stop, const std::function<void(const ReadingProgress&)>& progressed,
                  const std::function<void(ReadingOutcome, const QString&)>& ended);
 
     QThread m_thread;

@@ -332,8 +332,30 @@ void EngineWork::ask(const AskOrder& order, const Stop& stop, const OnReading& o
     stream.close();
 }
 
+QString EngineWork::keptAs(const AskMode& mode, const PromptEntries& entries) const
+{
+    const auto model = m_models.find(mode.model);
+    if (model == m_models.end() || !model->second)
+        return {};
+    for (const std::unique_ptr<Reading>& reading : model->second->readings)
+        if (reading->isAbout(entries))
+            return reading->assistant->keptAs();
+    return {};
+}
+
+void EngineWork::setCacheQuota(qint64 bytes)
+{
+    m_cachePlace.quotaBytes = bytes;
+    if (m_cache)
+        m_cache->setQuota(quint64(bytes));
+}
+
 void EngineWork::recover(const AskMode& mode, ErrorCode error)
 {
+    if (error == ErrorCode::OutOfMemory || error == ErrorCode::Internal)
+        for (const auto& [slot, model] : m_models)
+            if (model)
+                model->readings.clear();
     if (error == ErrorCode::FileUnreadable || error == ErrorCode::NotFinite ||
         error == ErrorCode::DeviceFailed)
         m_models.erase(mode.model);

@@ -34,13 +34,19 @@ public:
     /// Throws AppError(Cancelled) when stopped; what was read is kept.
     void read(const AskMode& mode, const PromptEntries& entries, const Stop& stop,
               const OnReading& onReading);
+    /// What the reading cache calls these documents as this model read them; empty while nothing is kept.
+    /// Throws EngineError.
+    QString keptAs(const AskMode& mode, const PromptEntries& entries) const;
+    /// The most bytes the reading cache may take from now on; 0: no limit.
+    void setCacheQuota(qint64 bytes);
     /// Empty, or why the last reading could not be kept on disk.
     QString notKept() const { return m_notKept; }
     /// When it throws, all that was said before has been handed on, and `end` says of it what is known.
     void ask(const AskOrder& order, const Stop& stop, const OnReading& onReading, const OnAnswer& onAnswer,
              AnswerEnd& end);
     /// After an error: a model whose files can no longer be read is closed, so that it is opened anew when it
-    /// is asked again.
+    /// is asked again. When memory ran out, or something failed that must not, what models have read is let
+    /// go of, half-changed as it may be; it comes back from the reading cache.
     void recover(const AskMode& mode, ErrorCode error);
 
 private:

@@ -191,10 +191,15 @@ void Library::removeJob(qint64 id)
     write([id](LibraryFile& w) { w.removeJob(id); });
 }
 
-void Library::remove(qint64 session)
+void Library::saveReading(qint64 session, const QString& reading)
 {
-    write([this, session](LibraryFile& w) {
-        w.remove(session);
+    write([=](LibraryFile& w) { w.saveReading(session, reading); });
+}
+
+void Library::remove(qint64 session, bool withReadings)
+{
+    write([=, this](LibraryFile& w) {
+        w.remove(session, withReadings);
         Q_EMIT sessionsListed(w.sessions());
     });
 }
@@ -227,6 +232,33 @@ void Library::showBranch(qint64 session, qint64 turn, QObject* context, OnSessio
         w.save(record);
         hand(this, context, then, w.session(session));
     });
+}
+
+void Library::withReadingsOnlyOf(qint64 session, QObject* context, OnReadings then)
+{
+    read([this, session, context = QPointer(context), then = std::move(then)](LibraryFile& w) {
+        hand(this, context, then, w.readingsOnlyOf(session));
+    });
+}
+
+void Library::bury(qint64 session, QObject* context, OnReadings then)
+{
+    write([this, session, context = QPointer(context), then = std::move(then)](LibraryFile& w) {
+        w.bury(session);
+        hand(this, context, then, w.doomedReadings());
+    });
+}
+
+void Library::withDoomedReadings(QObject* context, OnReadings then)
+{
+    read([this, context = QPointer(context), then = std::move(then)](LibraryFile& w) {
+        hand(this, context, then, w.doomedReadings());
+    });
+}
+
+void Library::forgotReadings(const QStringList& readings)
+{
+    write([readings](LibraryFile& w) { w.forgotReadings(readings); });
 }
 
 void Library::withJobs(QObject* context, std::function<void(const QList<JobRecord>&)> then)

@@ -34,8 +34,11 @@ public:
     void removeNote(qint64 id);
     void save(const JobRecord& job);
     void removeJob(qint64 id);
-    void remove(qint64 session);
+    /// As the functions of the same names of LibraryFile.
+    void saveReading(qint64 session, const QString& reading);
+    void remove(qint64 session, bool withReadings = false);
     void restore(qint64 session);
+    void forgotReadings(const QStringList& readings);
     void search(const QString& words);
 
     using OnSession = std::function<void(const SessionContent&)>;
@@ -44,6 +47,12 @@ public:
     void withSession(qint64 id, QObject* context, OnSession then);
     /// Makes the branch that holds `turn` the one that is shown, and calls `then` with the session.
     void showBranch(qint64 session, qint64 turn, QObject* context, OnSession then);
+    using OnReadings = std::function<void(const QStringList&)>;
+    /// Calls `then` with the readings that only this session uses.
+    void withReadingsOnlyOf(qint64 session, QObject* context, OnReadings then);
+    /// Lets the session go for good, and calls `then` with all readings that are to be forgotten.
+    void bury(qint64 session, QObject* context, OnReadings then);
+    void withDoomedReadings(QObject* context, OnReadings then);
     void withJobs(QObject* context, std::function<void(const QList<JobRecord>&)> then);
     /// Tries to write at once what could not be written.
     void retry();

@@ -2,6 +2,7 @@
 
 #include "app/AppError.h"
 #include "app/library/LibraryRescue.h"
+#include "app/library/ReadingTable.h"
 #include "app/library/Schema.h"
 #include "app/library/TurnTable.h"
 
@@ -287,9 +288,32 @@ void LibraryFile::removeJob(qint64 id)
     m_database->prepare("DELETE FROM job WHERE id = ?").bind(id).run();
 }
 
-void LibraryFile::remove(qint64 session)
+void LibraryFile::saveReading(qint64 session, const QString& reading)
 {
-    m_database->prepare("UPDATE session SET deleted = 1 WHERE id = ?").bind(session).run();
+    ReadingTable(*m_database).save(session, reading);
+}
+
+QStringList LibraryFile::readingsOnlyOf(qint64 session)
+{
+    return ReadingTable(*m_database).onlyOf(session);
+}
+
+QStringList LibraryFile::doomedReadings()
+{
+    return ReadingTable(*m_database).doomed();
+}
+
+void LibraryFile::forgotReadings(const QStringList& readings)
+{
+    ReadingTable(*m_database).forgot(readings);
+}
+
+void LibraryFile::remove(qint64 session, bool withReadings)
+{
+    m_database->prepare("UPDATE session SET deleted = ? WHERE id = ?")
+        .bind(withReadings ? 2 : 1)
+        .bind(session)
+        .run();
 }
 
 void LibraryFile::restore(qint64 session)
@@ -297,8 +321,29 @@ void LibraryFile::restore(qint64 session)
     m_database->prepare("UPDATE session SET deleted = 0 WHERE id = ?").bind(session).run();
 }
 
+void LibraryFile::bury(qint64 session)
+{
+    SqliteStatement row = m_database->prepare("SELECT 1 FROM session WHERE id = ? AND deleted = 2");
+    row.bind(session);
+    if (!row.step())
+        return; // brought back meanwhile
+    SqliteTransaction transaction(*m_database);
+    ReadingTable(*m_database).doomThoseOf(session);
+    m_database->prepare("DELETE FROM words WHERE session = ?").bind(session).run();
+    m_database->prepare("DELETE FROM session WHERE id = ?").bind(session).run();
+    transaction.commit();
+}
+
 void LibraryFile::purge()
 {
+    QList<qint64> withReadings;
+    {
+        SqliteStatement rows = m_database->prepare("SELECT id FROM session WHERE deleted = 2");
+        while (rows.step())
+            withReadings.append(rows.integer(0));
+    }
+    for (const qint64 session : std::as_const(withReadings))
+        bury(session);
     SqliteTransaction transaction(*m_database);
     m_database->execute("DELETE FROM words WHERE session IN (SELECT id FROM session WHERE deleted = 1)");
     m_database->execute("DELETE FROM session WHERE deleted = 1");

@@ -41,9 +41,21 @@ public:
     void save(const JobRecord& job);
     void removeJob(qint64 id);
 
-    /// Hides a session; restore() brings it back until purge().
-    void remove(qint64 session);
+    /// What the reading cache calls a reading that this session uses.
+    void saveReading(qint64 session, const QString& reading);
+    /// Of the readings a session uses, those that no other one does.
+    QStringList readingsOnlyOf(qint64 session);
+    /// Readings whose sessions went for good, to be forgotten by the reading cache; until forgotReadings().
+    QStringList doomedReadings();
+    void forgotReadings(const QStringList& readings);
+
+    /// Hides a session; restore() brings it back until purge() or bury(). `withReadings`: what was read for
+    /// it is to go as well.
+    void remove(qint64 session, bool withReadings = false);
     void restore(qint64 session);
+    /// Lets a session go that was removed with its readings: those that only it uses are doomed.
+    void bury(qint64 session);
+    /// Lets all go that were removed.
     void purge();
 
     /// Sessions whose title, questions or answers hold all the words; the last one may be unfinished.

@@ -10,7 +10,8 @@ namespace quire {
 namespace {
 
 /// Parents before children: a row whose parent is lost is left behind.
-constexpr const char* tables[] = {"session", "document", "turn", "citation", "note", "job"};
+constexpr const char* tables[] = {"session", "document", "turn",           "citation",
+                                  "note",    "job",      "session_reading"};
 
 QStringList columnsOf(Sqlite& database, const QString& table)
 {

@@ -51,6 +51,13 @@ CREATE TABLE job (
     done INTEGER NOT NULL, total INTEGER NOT NULL, message TEXT NOT NULL);
 )",
     "ALTER TABLE turn ADD COLUMN seed INTEGER NOT NULL DEFAULT 0",
+    R"(
+CREATE TABLE session_reading (
+    session INTEGER NOT NULL REFERENCES session ON DELETE CASCADE, reading TEXT NOT NULL,
+    PRIMARY KEY (session, reading)) WITHOUT ROWID;
+CREATE INDEX session_reading_reading ON session_reading(reading);
+CREATE TABLE doomed_reading (reading TEXT PRIMARY KEY) WITHOUT ROWID;
+)",
 };
 
 } // namespace

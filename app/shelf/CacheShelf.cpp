@@ -7,8 +7,10 @@
 #include "engine/store/CacheStore.h"
 
 #include <QFile>
+#include <QPointer>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace quire {
@@ -122,6 +124,71 @@ void CacheShelf::pin(const QString& id, bool pinned)
 void CacheShelf::drop(const QString& id)
 {
     post([=](CacheStore& store) { store.drop(id.toStdString(), true); });
+}
+
+namespace {
+
+/// Of these ids, those that are there and not pinned.
+std::set<std::string> unpinned(CacheStore& store, const QStringList& ids)
+{
+    std::set<std::string> found;
+    for (const QString& id : ids)
+        if (const std::optional<SessionRow> row = store.session(id.toStdString()); row && !row->pinned)
+            found.insert(row->id);
+    return found;
+}
+
+} // namespace
+
+void CacheShelf::weigh(const QStringList& ids, QObject* context, std::function<void(qint64)> then)
+{
+    post([=, this, context = QPointer(context)](CacheStore& store) {
+        const auto bytes = qint64(store.freedBy(unpinned(store, ids)));
+        QMetaObject::invokeMethod(this, [=] {
+            if (context)
+                then(bytes);
+        });
+    });
+}
+
+void CacheShelf::dropAll(const QStringList& ids, QObject* context, std::function<void()> then)
+{
+    post([=, this, context = QPointer(context)](CacheStore& store) {
+        for (const std::string& id : unpinned(store, ids))
+            store.drop(id, true);
+        QMetaObject::invokeMethod(this, [=] {
+            if (context)
+                then();
+        });
+    });
+}
+
+void CacheShelf::setQuota(qint64 bytes)
+{
+    QMetaObject::invokeMethod(m_worker, [this, bytes] { m_place.quotaBytes = bytes; });
+    post([this, bytes](CacheStore& store) {
+        store.setQuota(quint64(bytes));
+        sayWhatWouldGo(store);
+    });
+}
+
+void CacheShelf::sayWhatWouldGo(CacheStore& store)
+{
+    const StoreUsage usage = store.usage();
+    if (usage.quotaBytes == 0 || usage.bytes <= usage.quotaBytes) {
+        Q_EMIT said({}, false);
+        return;
+    }
+    QStringList titles;
+    for (const EvictionStep& step : store.planEviction(usage.quotaBytes).steps)
+        if (!step.session.empty())
+            titles.append(QStringLiteral("“%1”").arg(QString::fromStdString(step.title)));
+    if (titles.isEmpty())
+        Q_EMIT said(tr("It takes more than that now. What nobody needs goes with the next reading."), false);
+    else
+        Q_EMIT said(tr("It takes more than that now. With the next reading go, wholly or in part: %1.")
+                        .arg(titles.join(QStringLiteral(", "))),
+                    false);
 }
 
 void CacheShelf::verify()

@@ -53,6 +53,13 @@ public:
     void list();
     void pin(const QString& id, bool pinned);
     void drop(const QString& id);
+    /// Calls `then`, unless `context` is gone, with the bytes that dropping all of these would free; those
+    /// that are pinned stay and count nothing. Not called while nothing is kept.
+    void weigh(const QStringList& ids, QObject* context, std::function<void(qint64 bytes)> then);
+    /// Drops those that are not pinned, then calls `then`, unless something could not be dropped.
+    void dropAll(const QStringList& ids, QObject* context, std::function<void()> then);
+    /// The most bytes it may take from now on; 0: no limit. Says what would go with the next reading.
+    void setQuota(qint64 bytes);
     /// Compares everything with its checksums; says what it found.
     void verify();
     void stopVerify() { m_stop = true; }
@@ -68,6 +75,7 @@ signals:
 private:
     void post(std::function<void(CacheStore&)> work);
     Shelf look(CacheStore& store);
+    void sayWhatWouldGo(CacheStore& store);
     QString modelOf(const QString& identity);
 
     QThread m_thread;

@@ -127,11 +127,14 @@ MemoryNeed MemoryPlan::at(std::int64_t tokens) const
 
 void MemoryPlan::require(std::int64_t tokens) const
 {
-    if (at(tokens).verdict == MemoryVerdict::DoesNotFit)
+    const MemoryNeed need = at(tokens);
+    if (need.verdict == MemoryVerdict::DoesNotFit)
         throw EngineError(ErrorCode::OutOfMemory,
                           "A context of " + groupedText(static_cast<std::uint64_t>(tokens)) +
-                              " tokens does not fit this machine's memory.\n" + table(),
-                          "Close other programs, choose a shorter context, or a smaller model.");
+                              " tokens does not fit into memory: it needs at least " +
+                              bytesText(need.resident + std::min(weights, pagingRoom)) + ", and " +
+                              bytesText(machine.available) + " are free.",
+                          "Close other programs, choose a shorter context, or a smaller model.", table());
 }
 
 } // namespace quire

@@ -59,7 +59,7 @@ struct MemoryPlan
     /// Plain text for people: the sizes, a line for each of shownTokens, what the machine has, and what
     /// follows if the weights exceed it. Lines end with a newline.
     std::string table() const;
-    /// Throws EngineError(OutOfMemory) that carries the table unless `tokens` fit, weights paged or not.
+    /// Throws EngineError(OutOfMemory), the table its details, unless `tokens` fit, weights paged or not.
     void require(std::int64_t tokens) const;
 };
 

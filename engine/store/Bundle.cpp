@@ -72,6 +72,20 @@ private:
     std::uint64_t m_number = 0;
 };
 
+/// A file that was never a bundle is called that, not a damaged one. The mark stands behind the length and
+/// the checksum of the first part.
+void requireBundle(const File& file)
+{
+    constexpr std::int64_t markOffset = 2 * sizeof(std::uint64_t);
+    std::uint64_t mark = 0;
+    if (file.info().size >= markOffset + static_cast<std::int64_t>(sizeof mark))
+        file.read(std::as_writable_bytes(std::span(&mark, 1)), markOffset);
+    if (mark != bundleMagic)
+        throw EngineError(
+            ErrorCode::BadInput, file.path().string() + " is not a Quire bundle.",
+            "Bundles are written by 'quire cache export' and by the shelf of what has been read.");
+}
+
 /// Completed rows of `tokens` tokens of a block, region after region.
 std::vector<std::byte> gather(const RowGeometry& geometry, const LoadedBlock& block, std::int64_t tokens)
 {
@@ -217,11 +231,15 @@ BundleContents importBundle(CacheStore& store, const std::filesystem::path& file
                             const std::shared_ptr<FileSystem>& system)
 {
     const File in(system, file, File::Mode::Read);
+    requireBundle(in);
     PartReader parts(in);
     const std::vector<std::byte> first = parts.get();
     ByteReader head(first);
-    if (head.get<std::uint64_t>() != bundleMagic || head.get<std::uint32_t>() != bundleVersion)
-        parts.fail("it is of another kind or version");
+    head.get<std::uint64_t>(); // the mark
+    if (head.get<std::uint32_t>() != bundleVersion)
+        throw EngineError(ErrorCode::BadInput,
+                          "The bundle " + file.string() + " was written by another version of Quire.",
+                          "Export it again with this version, or import it with that one.");
     const CacheModel model = decodeModel(head.getAll<std::byte>());
     BundleContents contents;
     contents.identity = model.identity;

@@ -29,8 +29,9 @@ void exportBundle(CacheStore& store, const std::string& session, const std::file
                   const std::shared_ptr<FileSystem>& system = systemFileSystem());
 
 /// Puts a bundle's session into a store as a new session. It can be resumed by an engine of the same
-/// identity. Throws EngineError: CacheDamaged (the file is not whole, or not what was written; nothing has
-/// been added that is not sound), FileUnreadable, CacheUnwritable.
+/// identity. Throws EngineError: BadInput (the file is no bundle, or another version's), CacheDamaged (it is
+/// not whole, or not what was written; nothing has been added that is not sound), FileUnreadable,
+/// CacheUnwritable.
 BundleContents importBundle(CacheStore& store, const std::filesystem::path& file,
                             const std::shared_ptr<FileSystem>& system = systemFileSystem());
 

@@ -7,6 +7,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <span>
 
 namespace quire {
@@ -204,8 +205,14 @@ public:
     LoadedSession loadSession(const std::string& id);
     void rename(const std::string& id, const std::string& title);
     void pin(const std::string& id, bool pinned);
-    /// Forgets a session; with `andRows` also the rows and snapshots that no other session needs.
+    /// Forgets a session; with `andRows` also the rows and snapshots that no other session needs, and those
+    /// it left behind where it took another turn.
     void drop(const std::string& id, bool andRows);
+    /// What dropping all of these with their rows would free, at least: of a file that others need as well
+    /// it cannot be told. Ids that are not there count nothing.
+    std::uint64_t freedBy(const std::set<std::string>& ids);
+    /// The session of this key and model, if it is there.
+    std::optional<SessionRow> sessionOf(const CacheModel& model, const std::string& key);
 
     StoreUsage usage();
     void setQuota(std::uint64_t bytes);

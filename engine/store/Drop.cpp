@@ -1,6 +1,7 @@
 #include "engine/store/Inventory.h"
 
 #include <algorithm>
+#include <map>
 
 namespace quire {
 
@@ -65,29 +66,103 @@ void Rewriter::copy(BlockFile& to, FileRow& row, const SegmentRow& segment)
     m_context.index->addSegment(moved);
 }
 
-/// Leaves nothing of the session's own in a file that others need, too.
-void separate(StoreContext& context, const Inventory& inventory, const FileRow& file, std::size_t session,
-              DoomedFiles& doomed)
+/// What goes with some sessions: what only they need, and what they left behind where they took another turn.
+/// The ends of such branches are known by the snapshots that were made for these sessions.
+class Farewell
 {
-    std::vector<const SegmentRow*> kept, gone;
-    for (const SegmentRow* segment : inventory.segmentsIn(file.id))
-        (inventory.usersOf(*segment) == std::set{session} ? gone : kept).push_back(segment);
-    if (gone.empty())
-        return;
+public:
+    Farewell(const Inventory& inventory, const std::set<std::string>& ids) : m_inventory(inventory)
+    {
+        for (std::size_t i = 0; i < inventory.sessions().size(); ++i)
+            if (ids.contains(inventory.sessions()[i].row.id))
+                m_leaving.insert(i);
+        for (const SnapshotRow& snapshot : inventory.snapshots()) {
+            const std::set<std::size_t>& users = inventory.usersOf(snapshot);
+            const bool goes = users.empty() ? ids.contains(snapshot.owner) : allLeave(users);
+            if (goes)
+                m_snapshots.insert(snapshot.id);
+            if (users.empty())
+                for (const SegmentRow* segment : inventory.chainOf(snapshot))
+                    (goes ? m_leftBehind : m_others).insert(segment->id);
+        }
+        for (const FileRow& file : inventory.files())
+            sort(file);
+    }
+
+    const std::set<std::int64_t>& snapshots() const { return m_snapshots; }
+    const std::set<std::int64_t>& files() const { return m_files; }
+    /// Files of which only a part goes, and what stays of them.
+    const std::map<std::int64_t, std::vector<const SegmentRow*>>& shared() const { return m_shared; }
+
+    std::uint64_t bytes() const
+    {
+        std::int64_t bytes = 0;
+        for (const std::int64_t file : m_files)
+            bytes += m_inventory.file(file).bytes;
+        for (const SnapshotRow& snapshot : m_inventory.snapshots())
+            bytes += m_snapshots.contains(snapshot.id) ? snapshot.bytes : 0;
+        return static_cast<std::uint64_t>(bytes);
+    }
+
+private:
+    bool allLeave(const std::set<std::size_t>& users) const
+    {
+        return !users.empty() &&
+               std::includes(m_leaving.begin(), m_leaving.end(), users.begin(), users.end());
+    }
+
+    void sort(const FileRow& file)
+    {
+        const bool nobodyElse = allLeave(m_inventory.usersOf(file));
+        const std::vector<const SegmentRow*> segments = m_inventory.segmentsIn(file.id);
+        std::vector<const SegmentRow*> stay;
+        for (const SegmentRow* segment : segments) {
+            const std::set<std::size_t>& users = m_inventory.usersOf(*segment);
+            const bool goes = users.empty() ? !m_others.contains(segment->id) &&
+                                                  (nobodyElse || m_leftBehind.contains(segment->id))
+                                            : allLeave(users);
+            if (!goes)
+                stay.push_back(segment);
+        }
+        if (stay.empty() && !segments.empty())
+            m_files.insert(file.id);
+        else if (stay.size() < segments.size())
+            m_shared.emplace(file.id, std::move(stay));
+    }
+
+    const Inventory& m_inventory;
+    std::set<std::size_t> m_leaving;
+    std::set<std::int64_t> m_leftBehind, m_others; ///< segments that nobody's present place needs
+    std::set<std::int64_t> m_files, m_snapshots;
+    std::map<std::int64_t, std::vector<const SegmentRow*>> m_shared;
+};
+
+/// Leaves nothing of what goes in a file that others need, too.
+void separate(StoreContext& context, const Inventory& inventory, const FileRow& file,
+              const std::vector<const SegmentRow*>& stay, DoomedFiles& doomed)
+{
+    const std::vector<const SegmentRow*> all = inventory.segmentsIn(file.id);
     try {
-        Rewriter(context, file).run(kept, doomed);
-        for (const SegmentRow* segment : gone)
-            context.index->removeSegment(segment->id);
+        Rewriter(context, file).run(stay, doomed);
+        for (const SegmentRow* segment : all)
+            if (std::find(stay.begin(), stay.end(), segment) == stay.end())
+                context.index->removeSegment(segment->id);
     } catch (const EngineError& error) {
         if (error.code() != ErrorCode::CacheDamaged)
             throw;
         // What the others need of it is lost anyway.
-        for (const SegmentRow* segment : inventory.segmentsIn(file.id))
+        for (const SegmentRow* segment : all)
             removeSegment(context, *segment, doomed);
     }
 }
 
 } // namespace
+
+std::uint64_t bytesFreedByDropping(StoreContext& context, const std::set<std::string>& ids)
+{
+    const Inventory inventory(context);
+    return Farewell(inventory, ids).bytes();
+}
 
 void dropSession(StoreContext& context, const std::string& id, bool andRows)
 {
@@ -95,22 +170,10 @@ void dropSession(StoreContext& context, const std::string& id, bool andRows)
     DoomedFiles doomed;
     if (andRows) {
         const Inventory inventory(context);
-        const auto& sessions = inventory.sessions();
-        const auto own = static_cast<std::size_t>(
-            std::find_if(sessions.begin(), sessions.end(), [&](const auto& s) { return s.row.id == id; }) -
-            sessions.begin());
-        std::set<std::int64_t> files, snapshots;
-        for (const FileRow& file : inventory.files()) {
-            const std::set<std::size_t>& users = inventory.usersOf(file);
-            if (users == std::set{own})
-                files.insert(file.id);
-            else if (users.contains(own))
-                separate(context, inventory, file, own, doomed);
-        }
-        for (const SnapshotRow& snapshot : inventory.snapshots())
-            if (inventory.usersOf(snapshot) == std::set{own})
-                snapshots.insert(snapshot.id);
-        removeAll(context, inventory, files, snapshots, doomed);
+        const Farewell farewell(inventory, {id});
+        for (const auto& [file, stay] : farewell.shared())
+            separate(context, inventory, inventory.file(file), stay, doomed);
+        removeAll(context, inventory, farewell.files(), farewell.snapshots(), doomed);
     }
     context.index->removeSession(id);
     doomed.paths.push_back(context.sessionPath(id));

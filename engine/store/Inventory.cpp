@@ -52,6 +52,13 @@ bool Inventory::chainTo(std::int64_t model, const Key& key, std::int64_t positio
     return true;
 }
 
+std::vector<const SegmentRow*> Inventory::chainOf(const SnapshotRow& snapshot) const
+{
+    std::vector<const SegmentRow*> chain;
+    chainTo(snapshot.model, snapshot.key, snapshot.position, chain);
+    return chain;
+}
+
 std::vector<const SegmentRow*> Inventory::segmentsIn(std::int64_t file) const
 {
     std::vector<const SegmentRow*> found;

@@ -24,6 +24,9 @@ public:
     const FileRow& file(std::int64_t id) const { return m_files[m_fileById.at(id)]; }
     std::vector<const SegmentRow*> segmentsIn(std::int64_t file) const;
 
+    /// The segments of its prompt, as far as they are there; from the end.
+    std::vector<const SegmentRow*> chainOf(const SnapshotRow& snapshot) const;
+
     /// Indices into sessions() of those that need the file, the segment, the snapshot.
     const std::set<std::size_t>& usersOf(const FileRow& file) const;
     const std::set<std::size_t>& usersOf(const SegmentRow& segment) const;

@@ -140,6 +140,7 @@ std::int64_t divergence(StoreContext& context, std::int64_t model, const CacheMo
 StoreUsage measure(StoreContext& context);
 EvictionPlan planEvictionOf(StoreContext& context, std::uint64_t targetBytes, const std::string& keepSession);
 EvictionPlan evictFrom(StoreContext& context, std::uint64_t targetBytes, const std::string& keepSession);
+std::uint64_t bytesFreedByDropping(StoreContext& context, const std::set<std::string>& ids);
 void dropSession(StoreContext& context, const std::string& id, bool andRows);
 
 /// Repair.cpp

@@ -73,6 +73,11 @@ std::optional<SessionRow> CacheStore::session(const std::string& id)
     return withIndex(*m_context, [&] { return m_context->index->session(id); });
 }
 
+std::optional<SessionRow> CacheStore::sessionOf(const CacheModel& model, const std::string& key)
+{
+    return session(nameOf(model, key));
+}
+
 CacheModel CacheStore::modelOf(const SessionRow& session)
 {
     const std::scoped_lock lock(m_mutex);
@@ -197,6 +202,12 @@ void CacheStore::drop(const std::string& id, bool andRows)
         requireSession(*m_context, id);
         dropSession(*m_context, id, andRows);
     });
+}
+
+std::uint64_t CacheStore::freedBy(const std::set<std::string>& ids)
+{
+    const std::scoped_lock lock(m_mutex);
+    return withIndex(*m_context, [&] { return bytesFreedByDropping(*m_context, ids); });
 }
 
 } // namespace quire

@@ -126,6 +126,15 @@ const std::string& StoredSession::id() const
     return m_impl->id;
 }
 
+std::string StoredSession::keptAs() const
+{
+    const Impl& state = *m_impl;
+    if (!state.id.empty() || !state.store || state.label.key.empty())
+        return state.id;
+    const std::optional<SessionRow> before = state.store->sessionOf(state.model, state.label.key);
+    return before ? before->id : std::string();
+}
+
 const std::vector<std::int32_t>& StoredSession::knownTokens() const
 {
     return m_impl->known;

@@ -78,6 +78,8 @@ public:
     const Session& session() const;
     /// In the store; empty as long as nothing is kept.
     const std::string& id() const;
+    /// As id(); or, while nothing is kept, the id of the session of the same key that was kept before.
+    std::string keptAs() const;
     /// Tokens a resumed session had read or written before, all of them as far as they are known: read() them
     /// to be where it was. Same as session().tokens() if nothing is missing.
     const std::vector<std::int32_t>& knownTokens() const;

@@ -283,7 +283,8 @@ void StoredSession::Impl::keep(SnapshotKind kind)
 
 void StoredSession::Impl::commit(SnapshotKind kind)
 {
-    if (id.empty())
+    // Somebody may have dropped it meanwhile; what is said on is kept under its name again.
+    if (id.empty() || (!label.key.empty() && !store->session(id)))
         id = store->createSession(model, label.title, label.key);
     CacheRows rows(session.cache());
     const std::optional<std::int32_t> pending = session.pending();

@@ -66,6 +66,14 @@
         <source>“%1” has been taken in.</source>
         <translation>„%1“ wurde aufgenommen.</translation>
     </message>
+    <message>
+        <source>It takes more than that now. What nobody needs goes with the next reading.</source>
+        <translation>Jetzt nimmt es mehr ein. Was niemand braucht, geht beim nächsten Lesen.</translation>
+    </message>
+    <message>
+        <source>It takes more than that now. With the next reading go, wholly or in part: %1.</source>
+        <translation>Jetzt nimmt es mehr ein. Beim nächsten Lesen gehen ganz oder teilweise: %1.</translation>
+    </message>
 </context>
 <context>
     <name>quire::Citation</name>
@@ -171,6 +179,69 @@
     <message>
         <source>Show</source>
         <translation>Zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>quire::Document</name>
+    <message>
+        <source>read</source>
+        <translation>gelesen</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>recognised from an image</source>
+        <translation>aus einem Bild erkannt</translation>
+    </message>
+    <message>
+        <source>garbled</source>
+        <translation>unleserlich</translation>
+    </message>
+    <message>
+        <source>cut short</source>
+        <translation>abgeschnitten</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>übergangen</translation>
+    </message>
+    <message>
+        <source>needs OCR</source>
+        <translation>braucht Texterkennung</translation>
+    </message>
+    <message>
+        <source>no text in it</source>
+        <translation>kein Text darin</translation>
+    </message>
+    <message>
+        <source>column %1</source>
+        <translation>Spalte %1</translation>
+    </message>
+    <message>
+        <source>, row %1 of a table, </source>
+        <translation>, Zeile %1 einer Tabelle, </translation>
+    </message>
+    <message>
+        <source>page %1</source>
+        <translation>Seite %1</translation>
+    </message>
+    <message>
+        <source>pages %1–%2</source>
+        <translation>Seiten %1–%2</translation>
+    </message>
+    <message>
+        <source>paragraph %1</source>
+        <translation>Absatz %1</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+    <message>
+        <source>lines %1–%2</source>
+        <translation>Zeilen %1–%2</translation>
     </message>
 </context>
 <context>
@@ -469,6 +540,14 @@
         <source>Go on</source>
         <translation>Weiter</translation>
     </message>
+    <message>
+        <source>Pro</source>
+        <translation>Pro</translation>
+    </message>
+    <message>
+        <source>Flash</source>
+        <translation>Flash</translation>
+    </message>
 </context>
 <context>
     <name>quire::LogDialog</name>
@@ -703,10 +782,6 @@
         <translation>Das Dokument dieses Zitats ist nicht mehr in der Sitzung. Es sagte: „%1“</translation>
     </message>
     <message>
-        <source>“%1” was deleted.</source>
-        <translation>„%1“ wurde gelöscht.</translation>
-    </message>
-    <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
     </message>
@@ -884,18 +959,6 @@
     <message>
         <source>Pro</source>
         <translation>Pro</translation>
-    </message>
-    <message>
-        <source>Fast</source>
-        <translation>Schnell</translation>
-    </message>
-    <message>
-        <source>Think</source>
-        <translation>Denken</translation>
-    </message>
-    <message>
-        <source>Max</source>
-        <translation>Max</translation>
     </message>
     <message>
         <source>Everything is read: it answers at once.</source>
@@ -1272,6 +1335,29 @@
     </message>
 </context>
 <context>
+    <name>quire::ReadingPlace</name>
+    <message>
+        <source>Most room</source>
+        <translation>Höchstens</translation>
+    </message>
+    <message>
+        <source>Most room on disk, in gigabytes</source>
+        <translation>Höchster Platz auf der Platte, in Gigabyte</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>ohne Grenze</translation>
+    </message>
+    <message>
+        <source>Another place…</source>
+        <translation>Anderer Ort…</translation>
+    </message>
+    <message>
+        <source>GB</source>
+        <translation>GB</translation>
+    </message>
+</context>
+<context>
     <name>quire::Schema</name>
     <message>
         <source>The library was written by a later version of Quire.</source>
@@ -1365,6 +1451,33 @@
     </message>
 </context>
 <context>
+    <name>quire::SessionRemoval</name>
+    <message>
+        <source>“%1” was deleted, and what was read for it.</source>
+        <translation>„%1“ und was dafür gelesen wurde, ist gelöscht.</translation>
+    </message>
+    <message>
+        <source>“%1” was deleted.</source>
+        <translation>„%1“ wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>That frees %1.</source>
+        <translation>Das macht %1 frei.</translation>
+    </message>
+    <message>
+        <source>What was read for it is kept.</source>
+        <translation>Was dafür gelesen wurde, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Free %1</source>
+        <translation>%1 freigeben</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
     <name>quire::SessionsModel</name>
     <message>
         <source>Nothing found</source>
@@ -1402,7 +1515,7 @@
     </message>
     <message>
         <source>Search sessions</source>
-        <translation>Sitzungen durchsuchen</translation>
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>Search titles, questions and answers</source>
@@ -1535,22 +1648,6 @@
         <translation>Noch ist nichts gelesen. Was Quire liest, bleibt hier, damit es nie zweimal gelesen wird.</translation>
     </message>
     <message>
-        <source>Most room</source>
-        <translation>Höchstens</translation>
-    </message>
-    <message>
-        <source>Most room on disk, in gigabytes</source>
-        <translation>Höchster Platz auf der Platte, in Gigabyte</translation>
-    </message>
-    <message>
-        <source>no limit</source>
-        <translation>ohne Grenze</translation>
-    </message>
-    <message>
-        <source>Another place…</source>
-        <translation>Anderer Ort…</translation>
-    </message>
-    <message>
         <source>From the next start on it is kept in %1.</source>
         <translation>Ab dem nächsten Start liegt es in %1.</translation>
     </message>
@@ -1609,6 +1706,22 @@
     <message>
         <source>The model that read it is not installed here, or its weights have changed. With another model it is read again.</source>
         <translation>Das Modell, das es gelesen hat, ist hier nicht installiert, oder seine Gewichte haben sich geändert. Mit einem anderen Modell wird es neu gelesen.</translation>
+    </message>
+    <message>
+        <source>Forget what was read</source>
+        <translation>Gelesenes vergessen</translation>
+    </message>
+    <message>
+        <source>Forget what was read of “%1”?</source>
+        <translation>Vergessen, was von „%1“ gelesen ist?</translation>
+    </message>
+    <message>
+        <source>That frees %1. Reading it again takes about %2.</source>
+        <translation>Das macht %1 frei. Es noch einmal zu lesen dauert etwa %2.</translation>
+    </message>
+    <message>
+        <source>It is pinned.</source>
+        <translation>Es ist angeheftet.</translation>
     </message>
 </context>
 <context>
@@ -1772,10 +1885,6 @@
         <translation>Auf der Platte behalten, damit nichts zweimal gelesen wird</translation>
     </message>
     <message>
-        <source>Kept in %1. A change takes effect when Quire is started again.</source>
-        <translation>Liegt in %1. Änderungen gelten, wenn Quire neu gestartet ist.</translation>
-    </message>
-    <message>
         <source>Sessions</source>
         <translation>Sitzungen</translation>
     </message>
@@ -1788,24 +1897,16 @@
         <translation>Einstellungen: %1</translation>
     </message>
     <message>
-        <source>Most room</source>
-        <translation>Höchstens</translation>
-    </message>
-    <message>
-        <source>Most room on disk, in gigabytes</source>
-        <translation>Höchster Platz auf der Platte, in Gigabyte</translation>
-    </message>
-    <message>
-        <source>no limit</source>
-        <translation>ohne Grenze</translation>
-    </message>
-    <message>
-        <source>Another place…</source>
-        <translation>Anderer Ort…</translation>
-    </message>
-    <message>
         <source>Show it…</source>
         <translation>Zeigen…</translation>
+    </message>
+    <message>
+        <source>Kept in %1. Another place, or keeping nothing, takes effect when Quire is started again.</source>
+        <translation>Liegt in %1. Ein anderer Ort oder nichts aufzuheben gilt, wenn Quire neu gestartet ist.</translation>
+    </message>
+    <message>
+        <source>Delete what was read for a session together with the session</source>
+        <translation>Mit einer Sitzung auch löschen, was für sie gelesen wurde</translation>
     </message>
 </context>
 <context>
@@ -2183,6 +2284,18 @@
     <message>
         <source>Last 7 days</source>
         <translation>Letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>Think</source>
+        <translation>Denken</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>Max</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>Schnell</translation>
     </message>
 </context>
 </TS>

@@ -66,6 +66,14 @@
         <source>“%1” has been taken in.</source>
         <translation>Se ha incorporado «%1».</translation>
     </message>
+    <message>
+        <source>It takes more than that now. What nobody needs goes with the next reading.</source>
+        <translation>Ahora ocupa más. Lo que nadie necesita se irá con la próxima lectura.</translation>
+    </message>
+    <message>
+        <source>It takes more than that now. With the next reading go, wholly or in part: %1.</source>
+        <translation>Ahora ocupa más. Con la próxima lectura se irán, del todo o en parte: %1.</translation>
+    </message>
 </context>
 <context>
     <name>quire::Citation</name>
@@ -171,6 +179,69 @@
     <message>
         <source>Show</source>
         <translation>Mostrar</translation>
+    </message>
+</context>
+<context>
+    <name>quire::Document</name>
+    <message>
+        <source>read</source>
+        <translation>leído</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>vacío</translation>
+    </message>
+    <message>
+        <source>recognised from an image</source>
+        <translation>reconocido de una imagen</translation>
+    </message>
+    <message>
+        <source>garbled</source>
+        <translation>ilegible</translation>
+    </message>
+    <message>
+        <source>cut short</source>
+        <translation>cortado</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>omitido</translation>
+    </message>
+    <message>
+        <source>needs OCR</source>
+        <translation>necesita OCR</translation>
+    </message>
+    <message>
+        <source>no text in it</source>
+        <translation>sin texto</translation>
+    </message>
+    <message>
+        <source>column %1</source>
+        <translation>columna %1</translation>
+    </message>
+    <message>
+        <source>, row %1 of a table, </source>
+        <translation>, fila %1 de una tabla, </translation>
+    </message>
+    <message>
+        <source>page %1</source>
+        <translation>página %1</translation>
+    </message>
+    <message>
+        <source>pages %1–%2</source>
+        <translation>páginas %1–%2</translation>
+    </message>
+    <message>
+        <source>paragraph %1</source>
+        <translation>párrafo %1</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>línea %1</translation>
+    </message>
+    <message>
+        <source>lines %1–%2</source>
+        <translation>líneas %1–%2</translation>
     </message>
 </context>
 <context>
@@ -469,6 +540,14 @@
         <source>Go on</source>
         <translation>Seguir</translation>
     </message>
+    <message>
+        <source>Pro</source>
+        <translation>Pro</translation>
+    </message>
+    <message>
+        <source>Flash</source>
+        <translation>Flash</translation>
+    </message>
 </context>
 <context>
     <name>quire::LogDialog</name>
@@ -703,10 +782,6 @@
         <translation>El documento de esta cita ya no está en la sesión. Decía: «%1»</translation>
     </message>
     <message>
-        <source>“%1” was deleted.</source>
-        <translation>«%1» se ha eliminado.</translation>
-    </message>
-    <message>
         <source>Undo</source>
         <translation>Deshacer</translation>
     </message>
@@ -884,18 +959,6 @@
     <message>
         <source>Pro</source>
         <translation>Pro</translation>
-    </message>
-    <message>
-        <source>Fast</source>
-        <translation>Rápido</translation>
-    </message>
-    <message>
-        <source>Think</source>
-        <translation>Pensar</translation>
-    </message>
-    <message>
-        <source>Max</source>
-        <translation>Máx</translation>
     </message>
     <message>
         <source>Everything is read: it answers at once.</source>
@@ -1272,6 +1335,29 @@
     </message>
 </context>
 <context>
+    <name>quire::ReadingPlace</name>
+    <message>
+        <source>Most room</source>
+        <translation>Como máximo</translation>
+    </message>
+    <message>
+        <source>Most room on disk, in gigabytes</source>
+        <translation>Espacio máximo en disco, en gigabytes</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>sin límite</translation>
+    </message>
+    <message>
+        <source>Another place…</source>
+        <translation>Otro lugar…</translation>
+    </message>
+    <message>
+        <source>GB</source>
+        <translation>GB</translation>
+    </message>
+</context>
+<context>
     <name>quire::Schema</name>
     <message>
         <source>The library was written by a later version of Quire.</source>
@@ -1362,6 +1448,33 @@
     <message>
         <source>Notes</source>
         <translation>Notas</translation>
+    </message>
+</context>
+<context>
+    <name>quire::SessionRemoval</name>
+    <message>
+        <source>“%1” was deleted, and what was read for it.</source>
+        <translation>Se borró «%1» y lo leído para ella.</translation>
+    </message>
+    <message>
+        <source>“%1” was deleted.</source>
+        <translation>«%1» se ha eliminado.</translation>
+    </message>
+    <message>
+        <source>That frees %1.</source>
+        <translation>Eso libera %1.</translation>
+    </message>
+    <message>
+        <source>What was read for it is kept.</source>
+        <translation>Lo leído para ella se conserva.</translation>
+    </message>
+    <message>
+        <source>Free %1</source>
+        <translation>Liberar %1</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
     </message>
 </context>
 <context>
@@ -1535,22 +1648,6 @@
         <translation>Aún no se ha leído nada. Lo que Quire lee se guarda aquí, para no leerlo nunca dos veces.</translation>
     </message>
     <message>
-        <source>Most room</source>
-        <translation>Como máximo</translation>
-    </message>
-    <message>
-        <source>Most room on disk, in gigabytes</source>
-        <translation>Espacio máximo en disco, en gigabytes</translation>
-    </message>
-    <message>
-        <source>no limit</source>
-        <translation>sin límite</translation>
-    </message>
-    <message>
-        <source>Another place…</source>
-        <translation>Otro lugar…</translation>
-    </message>
-    <message>
         <source>From the next start on it is kept in %1.</source>
         <translation>Desde el próximo inicio se guardará en %1.</translation>
     </message>
@@ -1609,6 +1706,22 @@
     <message>
         <source>The model that read it is not installed here, or its weights have changed. With another model it is read again.</source>
         <translation>El modelo que lo leyó no está instalado aquí, o sus pesos han cambiado. Con otro modelo se vuelve a leer.</translation>
+    </message>
+    <message>
+        <source>Forget what was read</source>
+        <translation>Olvidar lo leído</translation>
+    </message>
+    <message>
+        <source>Forget what was read of “%1”?</source>
+        <translation>¿Olvidar lo leído de «%1»?</translation>
+    </message>
+    <message>
+        <source>That frees %1. Reading it again takes about %2.</source>
+        <translation>Eso libera %1. Volver a leerlo lleva unos %2.</translation>
+    </message>
+    <message>
+        <source>It is pinned.</source>
+        <translation>Está fijado.</translation>
     </message>
 </context>
 <context>
@@ -1772,10 +1885,6 @@
         <translation>Guardarlo en disco, para no leer nada dos veces</translation>
     </message>
     <message>
-        <source>Kept in %1. A change takes effect when Quire is started again.</source>
-        <translation>Guardado en %1. Los cambios valen cuando Quire se inicia de nuevo.</translation>
-    </message>
-    <message>
         <source>Sessions</source>
         <translation>Sesiones</translation>
     </message>
@@ -1788,24 +1897,16 @@
         <translation>Ajustes: %1</translation>
     </message>
     <message>
-        <source>Most room</source>
-        <translation>Como máximo</translation>
-    </message>
-    <message>
-        <source>Most room on disk, in gigabytes</source>
-        <translation>Espacio máximo en disco, en gigabytes</translation>
-    </message>
-    <message>
-        <source>no limit</source>
-        <translation>sin límite</translation>
-    </message>
-    <message>
-        <source>Another place…</source>
-        <translation>Otro lugar…</translation>
-    </message>
-    <message>
         <source>Show it…</source>
         <translation>Mostrar…</translation>
+    </message>
+    <message>
+        <source>Kept in %1. Another place, or keeping nothing, takes effect when Quire is started again.</source>
+        <translation>Guardado en %1. Otro lugar, o no guardar nada, vale cuando Quire se inicia de nuevo.</translation>
+    </message>
+    <message>
+        <source>Delete what was read for a session together with the session</source>
+        <translation>Borrar con una sesión también lo leído para ella</translation>
     </message>
 </context>
 <context>
@@ -2183,6 +2284,18 @@
     <message>
         <source>Last 7 days</source>
         <translation>Últimos 7 días</translation>
+    </message>
+    <message>
+        <source>Think</source>
+        <translation>Pensar</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>Máx</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>Rápido</translation>
     </message>
 </context>
 </TS>

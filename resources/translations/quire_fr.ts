@@ -66,6 +66,14 @@
         <source>“%1” has been taken in.</source>
         <translation>« %1 » a été ajouté.</translation>
     </message>
+    <message>
+        <source>It takes more than that now. What nobody needs goes with the next reading.</source>
+        <translation>Cela prend plus pour l&apos;instant. Ce dont personne n&apos;a besoin partira à la prochaine lecture.</translation>
+    </message>
+    <message>
+        <source>It takes more than that now. With the next reading go, wholly or in part: %1.</source>
+        <translation>Cela prend plus pour l&apos;instant. À la prochaine lecture partiront, en tout ou en partie : %1.</translation>
+    </message>
 </context>
 <context>
     <name>quire::Citation</name>
@@ -171,6 +179,69 @@
     <message>
         <source>Show</source>
         <translation>Afficher</translation>
+    </message>
+</context>
+<context>
+    <name>quire::Document</name>
+    <message>
+        <source>read</source>
+        <translation>lu</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>vide</translation>
+    </message>
+    <message>
+        <source>recognised from an image</source>
+        <translation>reconnu d&apos;une image</translation>
+    </message>
+    <message>
+        <source>garbled</source>
+        <translation>illisible</translation>
+    </message>
+    <message>
+        <source>cut short</source>
+        <translation>tronqué</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>sauté</translation>
+    </message>
+    <message>
+        <source>needs OCR</source>
+        <translation>demande une reconnaissance de texte</translation>
+    </message>
+    <message>
+        <source>no text in it</source>
+        <translation>sans texte</translation>
+    </message>
+    <message>
+        <source>column %1</source>
+        <translation>colonne %1</translation>
+    </message>
+    <message>
+        <source>, row %1 of a table, </source>
+        <translation>, ligne %1 d&apos;un tableau, </translation>
+    </message>
+    <message>
+        <source>page %1</source>
+        <translation>page %1</translation>
+    </message>
+    <message>
+        <source>pages %1–%2</source>
+        <translation>pages %1–%2</translation>
+    </message>
+    <message>
+        <source>paragraph %1</source>
+        <translation>paragraphe %1</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>ligne %1</translation>
+    </message>
+    <message>
+        <source>lines %1–%2</source>
+        <translation>lignes %1–%2</translation>
     </message>
 </context>
 <context>
@@ -469,6 +540,14 @@
         <source>Go on</source>
         <translation>Continuer</translation>
     </message>
+    <message>
+        <source>Pro</source>
+        <translation>Pro</translation>
+    </message>
+    <message>
+        <source>Flash</source>
+        <translation>Flash</translation>
+    </message>
 </context>
 <context>
     <name>quire::LogDialog</name>
@@ -703,10 +782,6 @@
         <translation>Le document de cette citation n’est plus dans la session. Il disait : « %1 »</translation>
     </message>
     <message>
-        <source>“%1” was deleted.</source>
-        <translation>« %1 » a été supprimée.</translation>
-    </message>
-    <message>
         <source>Undo</source>
         <translation>Annuler</translation>
     </message>
@@ -856,7 +931,7 @@
     </message>
     <message>
         <source>Nothing leaves this computer; Settings, Privacy shows it.</source>
-        <translation>Rien ne quitte cet ordinateur ; Paramètres, Confidentialité le montre.</translation>
+        <translation>Rien ne quitte cet ordinateur ; Réglages, Confidentialité le montre.</translation>
     </message>
     <message>
         <source>In this order %1 are read again.</source>
@@ -884,18 +959,6 @@
     <message>
         <source>Pro</source>
         <translation>Pro</translation>
-    </message>
-    <message>
-        <source>Fast</source>
-        <translation>Rapide</translation>
-    </message>
-    <message>
-        <source>Think</source>
-        <translation>Réfléchir</translation>
-    </message>
-    <message>
-        <source>Max</source>
-        <translation>Max</translation>
     </message>
     <message>
         <source>Everything is read: it answers at once.</source>
@@ -1272,6 +1335,29 @@
     </message>
 </context>
 <context>
+    <name>quire::ReadingPlace</name>
+    <message>
+        <source>Most room</source>
+        <translation>Place au plus</translation>
+    </message>
+    <message>
+        <source>Most room on disk, in gigabytes</source>
+        <translation>Place maximale sur le disque, en gigaoctets</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>sans limite</translation>
+    </message>
+    <message>
+        <source>Another place…</source>
+        <translation>Autre emplacement…</translation>
+    </message>
+    <message>
+        <source>GB</source>
+        <translation>Go</translation>
+    </message>
+</context>
+<context>
     <name>quire::Schema</name>
     <message>
         <source>The library was written by a later version of Quire.</source>
@@ -1362,6 +1448,33 @@
     <message>
         <source>Notes</source>
         <translation>Notes</translation>
+    </message>
+</context>
+<context>
+    <name>quire::SessionRemoval</name>
+    <message>
+        <source>“%1” was deleted, and what was read for it.</source>
+        <translation>« %1 » et ce qui a été lu pour elle sont supprimés.</translation>
+    </message>
+    <message>
+        <source>“%1” was deleted.</source>
+        <translation>« %1 » a été supprimée.</translation>
+    </message>
+    <message>
+        <source>That frees %1.</source>
+        <translation>Cela libère %1.</translation>
+    </message>
+    <message>
+        <source>What was read for it is kept.</source>
+        <translation>Ce qui a été lu pour elle est gardé.</translation>
+    </message>
+    <message>
+        <source>Free %1</source>
+        <translation>Libérer %1</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Annuler</translation>
     </message>
 </context>
 <context>
@@ -1535,22 +1648,6 @@
         <translation>Rien n&apos;a encore été lu. Ce que Quire lit est gardé ici, pour n&apos;être jamais lu deux fois.</translation>
     </message>
     <message>
-        <source>Most room</source>
-        <translation>Place au plus</translation>
-    </message>
-    <message>
-        <source>Most room on disk, in gigabytes</source>
-        <translation>Place maximale sur le disque, en gigaoctets</translation>
-    </message>
-    <message>
-        <source>no limit</source>
-        <translation>sans limite</translation>
-    </message>
-    <message>
-        <source>Another place…</source>
-        <translation>Autre emplacement…</translation>
-    </message>
-    <message>
         <source>From the next start on it is kept in %1.</source>
         <translation>À partir du prochain démarrage, ce sera gardé dans %1.</translation>
     </message>
@@ -1609,6 +1706,22 @@
     <message>
         <source>The model that read it is not installed here, or its weights have changed. With another model it is read again.</source>
         <translation>Le modèle qui l’a lu n’est pas installé ici, ou ses poids ont changé. Avec un autre modèle, il est relu.</translation>
+    </message>
+    <message>
+        <source>Forget what was read</source>
+        <translation>Oublier ce qui est lu</translation>
+    </message>
+    <message>
+        <source>Forget what was read of “%1”?</source>
+        <translation>Oublier ce qui a été lu de « %1 » ?</translation>
+    </message>
+    <message>
+        <source>That frees %1. Reading it again takes about %2.</source>
+        <translation>Cela libère %1. Le relire prend environ %2.</translation>
+    </message>
+    <message>
+        <source>It is pinned.</source>
+        <translation>C&apos;est épinglé.</translation>
     </message>
 </context>
 <context>
@@ -1772,10 +1885,6 @@
         <translation>Le garder sur le disque, pour ne rien lire deux fois</translation>
     </message>
     <message>
-        <source>Kept in %1. A change takes effect when Quire is started again.</source>
-        <translation>Gardé dans %1. Un changement prend effet au prochain démarrage de Quire.</translation>
-    </message>
-    <message>
         <source>Sessions</source>
         <translation>Sessions</translation>
     </message>
@@ -1788,24 +1897,16 @@
         <translation>Réglages : %1</translation>
     </message>
     <message>
-        <source>Most room</source>
-        <translation>Place au plus</translation>
-    </message>
-    <message>
-        <source>Most room on disk, in gigabytes</source>
-        <translation>Place maximale sur le disque, en gigaoctets</translation>
-    </message>
-    <message>
-        <source>no limit</source>
-        <translation>sans limite</translation>
-    </message>
-    <message>
-        <source>Another place…</source>
-        <translation>Autre emplacement…</translation>
-    </message>
-    <message>
         <source>Show it…</source>
         <translation>Afficher…</translation>
+    </message>
+    <message>
+        <source>Kept in %1. Another place, or keeping nothing, takes effect when Quire is started again.</source>
+        <translation>Gardé dans %1. Un autre endroit, ou ne rien garder, prend effet au prochain démarrage de Quire.</translation>
+    </message>
+    <message>
+        <source>Delete what was read for a session together with the session</source>
+        <translation>Supprimer avec une session ce qui a été lu pour elle</translation>
     </message>
 </context>
 <context>
@@ -2183,6 +2284,18 @@
     <message>
         <source>Last 7 days</source>
         <translation>7 derniers jours</translation>
+    </message>
+    <message>
+        <source>Think</source>
+        <translation>Réfléchir</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>Max</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>Rapide</translation>
     </message>
 </context>
 </TS>

@@ -63,6 +63,14 @@
         <source>“%1” has been taken in.</source>
         <translation>已导入“%1”。</translation>
     </message>
+    <message>
+        <source>It takes more than that now. What nobody needs goes with the next reading.</source>
+        <translation>现在占用的空间更多。下次阅读时会清除无人需要的内容。</translation>
+    </message>
+    <message>
+        <source>It takes more than that now. With the next reading go, wholly or in part: %1.</source>
+        <translation>现在占用的空间更多。下次阅读时会全部或部分清除：%1。</translation>
+    </message>
 </context>
 <context>
     <name>quire::Citation</name>
@@ -168,6 +176,69 @@
     <message>
         <source>Show</source>
         <translation>显示</translation>
+    </message>
+</context>
+<context>
+    <name>quire::Document</name>
+    <message>
+        <source>read</source>
+        <translation>已读</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空白</translation>
+    </message>
+    <message>
+        <source>recognised from an image</source>
+        <translation>从图像识别</translation>
+    </message>
+    <message>
+        <source>garbled</source>
+        <translation>乱码</translation>
+    </message>
+    <message>
+        <source>cut short</source>
+        <translation>被截断</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>needs OCR</source>
+        <translation>需要文字识别</translation>
+    </message>
+    <message>
+        <source>no text in it</source>
+        <translation>没有文字</translation>
+    </message>
+    <message>
+        <source>column %1</source>
+        <translation>第 %1 列</translation>
+    </message>
+    <message>
+        <source>, row %1 of a table, </source>
+        <translation>，表格第 %1 行，</translation>
+    </message>
+    <message>
+        <source>page %1</source>
+        <translation>第 %1 页</translation>
+    </message>
+    <message>
+        <source>pages %1–%2</source>
+        <translation>第 %1–%2 页</translation>
+    </message>
+    <message>
+        <source>paragraph %1</source>
+        <translation>第 %1 段</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>第 %1 行</translation>
+    </message>
+    <message>
+        <source>lines %1–%2</source>
+        <translation>第 %1–%2 行</translation>
     </message>
 </context>
 <context>
@@ -466,6 +537,14 @@
         <source>Go on</source>
         <translation>继续</translation>
     </message>
+    <message>
+        <source>Pro</source>
+        <translation>Pro</translation>
+    </message>
+    <message>
+        <source>Flash</source>
+        <translation>Flash</translation>
+    </message>
 </context>
 <context>
     <name>quire::LogDialog</name>
@@ -699,10 +778,6 @@
         <translation>该引文的文档已不在会话中。原文为：“%1”</translation>
     </message>
     <message>
-        <source>“%1” was deleted.</source>
-        <translation>“%1”已删除。</translation>
-    </message>
-    <message>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
@@ -880,18 +955,6 @@
     <message>
         <source>Pro</source>
         <translation>Pro</translation>
-    </message>
-    <message>
-        <source>Fast</source>
-        <translation>快速</translation>
-    </message>
-    <message>
-        <source>Think</source>
-        <translation>思考</translation>
-    </message>
-    <message>
-        <source>Max</source>
-        <translation>最大</translation>
     </message>
     <message>
         <source>Everything is read: it answers at once.</source>
@@ -1266,6 +1329,29 @@
     </message>
 </context>
 <context>
+    <name>quire::ReadingPlace</name>
+    <message>
+        <source>Most room</source>
+        <translation>空间上限</translation>
+    </message>
+    <message>
+        <source>Most room on disk, in gigabytes</source>
+        <translation>磁盘空间上限（GB）</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>无限制</translation>
+    </message>
+    <message>
+        <source>Another place…</source>
+        <translation>更改位置…</translation>
+    </message>
+    <message>
+        <source>GB</source>
+        <translation>GB</translation>
+    </message>
+</context>
+<context>
     <name>quire::Schema</name>
     <message>
         <source>The library was written by a later version of Quire.</source>
@@ -1352,6 +1438,33 @@
     <message>
         <source>Notes</source>
         <translation>笔记</translation>
+    </message>
+</context>
+<context>
+    <name>quire::SessionRemoval</name>
+    <message>
+        <source>“%1” was deleted, and what was read for it.</source>
+        <translation>已删除“%1”以及为它读过的内容。</translation>
+    </message>
+    <message>
+        <source>“%1” was deleted.</source>
+        <translation>“%1”已删除。</translation>
+    </message>
+    <message>
+        <source>That frees %1.</source>
+        <translation>可释放 %1。</translation>
+    </message>
+    <message>
+        <source>What was read for it is kept.</source>
+        <translation>为它读过的内容仍保留。</translation>
+    </message>
+    <message>
+        <source>Free %1</source>
+        <translation>释放 %1</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>
@@ -1497,7 +1610,7 @@
     </message>
     <message>
         <source>What</source>
-        <translation>功能</translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>Tokens</source>
@@ -1524,22 +1637,6 @@
         <translation>尚未阅读任何内容。Quire 阅读过的内容保存在这里，不必再次阅读。</translation>
     </message>
     <message>
-        <source>Most room</source>
-        <translation>空间上限</translation>
-    </message>
-    <message>
-        <source>Most room on disk, in gigabytes</source>
-        <translation>磁盘空间上限（GB）</translation>
-    </message>
-    <message>
-        <source>no limit</source>
-        <translation>无限制</translation>
-    </message>
-    <message>
-        <source>Another place…</source>
-        <translation>更改位置…</translation>
-    </message>
-    <message>
         <source>From the next start on it is kept in %1.</source>
         <translation>下次启动后将保存到 %1。</translation>
     </message>
@@ -1553,7 +1650,7 @@
     </message>
     <message>
         <source>Pin</source>
-        <translation>置顶</translation>
+        <translation>固定</translation>
     </message>
     <message>
         <source>Forget</source>
@@ -1585,7 +1682,7 @@
     </message>
     <message>
         <source>Unpin</source>
-        <translation>取消置顶</translation>
+        <translation>取消固定</translation>
     </message>
     <message>
         <source>Model</source>
@@ -1598,6 +1695,22 @@
     <message>
         <source>The model that read it is not installed here, or its weights have changed. With another model it is read again.</source>
         <translation>读取它的模型未安装在此处，或其权重已改变。换用其他模型需要重新阅读。</translation>
+    </message>
+    <message>
+        <source>Forget what was read</source>
+        <translation>忘记已读内容</translation>
+    </message>
+    <message>
+        <source>Forget what was read of “%1”?</source>
+        <translation>要忘记从“%1”读到的内容吗？</translation>
+    </message>
+    <message>
+        <source>That frees %1. Reading it again takes about %2.</source>
+        <translation>可释放 %1。重新阅读大约需要 %2。</translation>
+    </message>
+    <message>
+        <source>It is pinned.</source>
+        <translation>它已固定。</translation>
     </message>
 </context>
 <context>
@@ -1760,10 +1873,6 @@
         <translation>保存在磁盘上，避免重复阅读</translation>
     </message>
     <message>
-        <source>Kept in %1. A change takes effect when Quire is started again.</source>
-        <translation>保存在 %1。更改在重新启动 Quire 后生效。</translation>
-    </message>
-    <message>
         <source>Sessions</source>
         <translation>会话</translation>
     </message>
@@ -1776,24 +1885,16 @@
         <translation>设置：%1</translation>
     </message>
     <message>
-        <source>Most room</source>
-        <translation>空间上限</translation>
-    </message>
-    <message>
-        <source>Most room on disk, in gigabytes</source>
-        <translation>磁盘空间上限（GB）</translation>
-    </message>
-    <message>
-        <source>no limit</source>
-        <translation>无限制</translation>
-    </message>
-    <message>
-        <source>Another place…</source>
-        <translation>更改位置…</translation>
-    </message>
-    <message>
         <source>Show it…</source>
         <translation>显示…</translation>
+    </message>
+    <message>
+        <source>Kept in %1. Another place, or keeping nothing, takes effect when Quire is started again.</source>
+        <translation>保存在 %1。更换位置或不再保留，在重新启动 Quire 后生效。</translation>
+    </message>
+    <message>
+        <source>Delete what was read for a session together with the session</source>
+        <translation>删除会话时一并删除为它读过的内容</translation>
     </message>
 </context>
 <context>
@@ -2167,6 +2268,18 @@
     <message>
         <source>Last 7 days</source>
         <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>Think</source>
+        <translation>思考</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>快速</translation>
     </message>
 </context>
 </TS>

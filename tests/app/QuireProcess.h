@@ -3,6 +3,7 @@
 #include <QByteArray>
 #include <QProcess>
 #include <QProcessEnvironment>
+#include <QSettings>
 #include <QStringList>
 #include <QTemporaryDir>
 
@@ -16,13 +17,27 @@ struct QuireResult
     QByteArray err;
 };
 
+/// Where the processes keep what a person would keep; nothing is left of an earlier run.
+inline QString homeOfRuns()
+{
+    static const QTemporaryDir home;
+    return home.path();
+}
+
+/// What the person has chosen in the window, for the processes that follow.
+inline void choose(const QString& key, const QVariant& value)
+{
+    QSettings(homeOfRuns() + QStringLiteral("/config/quire/quire.ini"), QSettings::IniFormat)
+        .setValue(key, value);
+}
+
 inline void prepare(QProcess& process, const QStringList& arguments)
 {
     process.setProgram(QStringLiteral(QUIRE_EXECUTABLE));
     process.setArguments(arguments);
-    static const QTemporaryDir home; // nothing is left of an earlier run
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QStringLiteral("XDG_CACHE_HOME"), home.path());
+    environment.insert(QStringLiteral("XDG_CACHE_HOME"), homeOfRuns());
+    environment.insert(QStringLiteral("XDG_CONFIG_HOME"), homeOfRuns() + QStringLiteral("/config"));
     process.setProcessEnvironment(environment);
 }
 

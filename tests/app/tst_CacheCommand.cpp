@@ -21,6 +21,7 @@ private slots:
     void anotherQuestionReadsTheQuestionAlone();
     void changedDocumentIsNamed();
     void sessionsAreListedPinnedAndDropped();
+    void theMostRoomIsSaidAndKept();
     void bundleOpensElsewhere();
     void damageIsFoundAndMended();
     void unusableFoldersAreSaidAndDoNotStopAnswers();
@@ -126,6 +127,25 @@ void tst_CacheCommand::sessionsAreListedPinnedAndDropped()
     QCOMPARE(firstId(), id); // only said
 }
 
+void tst_CacheCommand::theMostRoomIsSaidAndKept()
+{
+    // Unless the person says otherwise it is 32 GB, whatever the folder.
+    QVERIFY(cache({"du"}).out.contains("of at most 29.8 GiB"));
+    QVERIFY(cache({"list"}).err.contains("of at most 29.8 GiB"));
+
+    // The person says otherwise, in the window: what is over that goes with the next reading.
+    choose(QStringLiteral("storage/quota"), 64 << 10);
+    const QString small = folder("small");
+    ask(m_lease, "What is the rent?", small); // what all prompts begin with lies in its file, and stays
+    ask(file("other.txt", QByteArray("The boat leaves at noon.\n\n").repeated(200)), "When?", small);
+    ask(file("third.txt", QByteArray("The gate is shut at dusk.\n\n").repeated(200)), "When?", small);
+    const QuireResult room = cache({"du"}, small);
+    QVERIFY2(room.out.contains("of at most 64.0 KiB"), room.out.constData());
+    QVERIFY(cache({"list"}, small).out.contains("partly evicted"));
+    choose(QStringLiteral("storage/quota"), 0);
+    QVERIFY(cache({"du"}, small).out.contains("may take all there is"));
+}
+
 void tst_CacheCommand::bundleOpensElsewhere()
 {
     const QString bundle = m_dir.filePath("lease.quire");
@@ -143,7 +163,14 @@ void tst_CacheCommand::bundleOpensElsewhere()
     QVERIFY(ask(m_lease, "When is it due?", folder("elsewhere"))["read_tokens"].toInt() < 40);
     const QString broken = file("broken.quire", "not a bundle");
     const QuireResult refused = cache({"import", broken}, folder("elsewhere"));
-    QVERIFY2(refused.exitCode != 0 && refused.err.startsWith("quire: "), refused.err.constData());
+    QVERIFY2(refused.exitCode == 3 && refused.err.startsWith("quire: "), refused.err.constData());
+    QVERIFY2(refused.err.contains("not a Quire bundle"), refused.err.constData());
+    // One that is cut short is still one.
+    QFile whole(bundle);
+    QVERIFY(whole.open(QFile::ReadOnly));
+    const QuireResult torn =
+        cache({"import", file("torn.quire", whole.read(whole.size() / 2))}, folder("elsewhere"));
+    QVERIFY2(torn.exitCode == 3 && torn.err.contains("is damaged"), torn.err.constData());
 }
 
 void tst_CacheCommand::damageIsFoundAndMended()
@@ -162,7 +189,9 @@ void tst_CacheCommand::damageIsFoundAndMended()
     QCOMPARE(cache({"verify"}).exitCode, 0);
     const QJsonObject again = ask(m_lease, "When is it due?");
     QCOMPARE(again["answer"], ask(m_lease, "When is it due?", folder("another"))["answer"]);
-    QCOMPARE(cache({"drop", firstId()}).exitCode, 0);
+    const QuireResult dropped = cache({"drop", firstId()});
+    QCOMPARE(dropped.exitCode, 0);
+    QVERIFY2(dropped.err.contains("freed. The cache takes"), dropped.err.constData());
     QVERIFY(firstId().isEmpty());
 }
 

@@ -102,7 +102,7 @@ private slots:
         QCOMPARE(file.session(1).turns.size(), 2);
     }
 
-    void aLibraryFromBeforeSeedsWereKeptIsBroughtUp()
+    void aLibraryFromBeforeSeedsAndReadingsWereKeptIsBroughtUp()
     {
         {
             LibraryFile file(m_path);
@@ -113,7 +113,8 @@ private slots:
         }
         {
             Sqlite old(m_path);
-            old.execute("ALTER TABLE turn DROP COLUMN seed");
+            old.execute("ALTER TABLE turn DROP COLUMN seed; DROP TABLE session_reading; "
+                        "DROP TABLE doomed_reading");
             old.setUserVersion(2);
         }
         LibraryFile file(m_path);
@@ -128,6 +129,8 @@ private slots:
         s.leaf = 11;
         file.save(s);
         QCOMPARE(file.session(1).turns.at(1).seed, 3);
+        file.saveReading(1, QStringLiteral("reading"));
+        QCOMPARE(file.readingsOnlyOf(1), QStringList{QStringLiteral("reading")});
     }
 
     void aTurnThatWasRunningIsStoppedAfterACrash()
@@ -315,6 +318,53 @@ private slots:
     {
         LibraryFile file(m_path);
         QVERIFY(!(QFile::permissions(m_path) & (QFile::ReadGroup | QFile::ReadOther)));
+    }
+
+    void readingsGoWithTheLastSessionThatUsesThem()
+    {
+        const QString shared = QStringLiteral("shared"), own = QStringLiteral("own");
+        LibraryFile file(m_path);
+        file.save(session(1, QStringLiteral("One")));
+        file.save(session(2, QStringLiteral("Two")));
+        for (const QString& reading : {shared, own, own})
+            file.saveReading(1, reading);
+        file.saveReading(2, shared);
+        file.saveReading(77, own); // of a session that is not kept
+        QCOMPARE(file.readingsOnlyOf(1), QStringList{own});
+        QVERIFY(file.readingsOnlyOf(2).isEmpty());
+
+        file.bury(1); // not removed: nothing happens
+        QCOMPARE(file.sessions().size(), 2);
+        file.remove(1, true);
+        file.restore(1);
+        file.bury(1); // brought back
+        QCOMPARE(file.sessions().size(), 2);
+        file.remove(1, true);
+        file.bury(1);
+        QCOMPARE(file.sessions().size(), 1);
+        QCOMPARE(file.doomedReadings(), QStringList{own});
+        QCOMPARE(file.readingsOnlyOf(2), QStringList{shared});
+
+        // A session that is merely hidden may come back and keeps what it uses; purging ends both kinds.
+        file.save(session(3, QStringLiteral("Three")));
+        file.saveReading(3, shared);
+        file.remove(3);
+        QVERIFY(file.readingsOnlyOf(2).isEmpty());
+        file.remove(2, true);
+        file.purge();
+        QCOMPARE(file.doomedReadings(), QStringList{own});
+        file.forgotReadings({own});
+        QVERIFY(file.doomedReadings().isEmpty());
+
+        // Whoever reads something that is to be forgotten before it is keeps it.
+        file.save(session(4, QStringLiteral("Four")));
+        file.saveReading(4, own);
+        file.remove(4, true);
+        file.bury(4);
+        QCOMPARE(file.doomedReadings(), QStringList{own});
+        file.save(session(5, QStringLiteral("Five")));
+        file.saveReading(5, own);
+        QVERIFY(file.doomedReadings().isEmpty());
     }
 };
 

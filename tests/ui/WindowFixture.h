@@ -67,7 +67,7 @@ struct WindowFixture
           settings(folder + QStringLiteral("/quire.ini")), theme(*qApp, Appearance::Light),
           library(folder + QStringLiteral("/library.db")),
           engine({{place}, 0, {folder + QStringLiteral("/reading"), 0}}), jobs(library, engine),
-          shelf({folder + QStringLiteral("/reading"), 0}, {place})
+          shelf({folder + QStringLiteral("/reading"), 0}, {place}), readings(library, engine, shelf)
     {
         FileDialog files;
         files.openFiles = [this](QWidget*) { return nextFiles; };
@@ -82,6 +82,7 @@ struct WindowFixture
                                                           engine,
                                                           jobs,
                                                           shelf,
+                                                          readings,
                                                           settings,
                                                           theme,
                                                           files,
@@ -147,6 +148,7 @@ struct WindowFixture
     EngineThread engine;
     JobQueue jobs;
     CacheShelf shelf;
+    SessionReadings readings;
     std::unique_ptr<MainWindow> window;
 };
 

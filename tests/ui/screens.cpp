@@ -16,6 +16,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QLibraryInfo>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
@@ -277,6 +278,10 @@ int main(int argc, char** argv)
     if (translator.load(QStringLiteral(":/quire/translations/quire_") +
                         parser.value(QStringLiteral("language"))))
         QCoreApplication::installTranslator(&translator);
+    QTranslator dialogs; // as the application does
+    if (dialogs.load(QLocale(), QStringLiteral("qtbase"), QStringLiteral("_"),
+                     QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QCoreApplication::installTranslator(&dialogs);
     QTemporaryDir folder;
     WindowFixture fixture(folder.path());
     fixture.theme.setAppearance(parser.isSet(QStringLiteral("dark")) ? Appearance::Dark : Appearance::Light);

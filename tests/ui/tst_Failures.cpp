@@ -1,12 +1,12 @@
 #include "tests/ui/KeptTalk.h"
-#include "tests/ui/WindowFixture.h"
+#include "tests/ui/ScarceMemory.h"
+#include "tests/ui/WindowTest.h"
 #include "ui/conversation/ConversationView.h"
 #include "ui/conversation/TurnView.h"
 #include "ui/widgets/BannerStack.h"
 
 #include <QLabel>
 #include <QPushButton>
-#include <QTemporaryDir>
 
 #include <sys/resource.h>
 
@@ -15,26 +15,12 @@
 using namespace quire;
 using namespace quire::test;
 
-namespace {
-constexpr int patience = 240'000;
-} // namespace
-
 /// What goes wrong around the window is said, has a way on, and loses nothing.
-class TestFailures : public QObject
+class TestFailures : public WindowTest
 {
     Q_OBJECT
 
 private:
-    std::unique_ptr<QTemporaryDir> m_folder;
-
-    QString folder() const { return m_folder->path(); }
-    QString copyOf(const QString& name) const
-    {
-        const QString path = folder() + u'/' + name;
-        QFile::copy(sample(name), path);
-        return path;
-    }
-
     static QPushButton* button(WindowFixture& w, int turn, const char* name)
     {
         TurnView* view = w.window->conversation()->view(turn);
@@ -42,8 +28,6 @@ private:
     }
 
 private slots:
-    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
-
     void aChangedFileIsSaidAndReadAgain()
     {
         WindowFixture w(folder());
@@ -176,6 +160,71 @@ private slots:
         QVERIFY2(w.desk().turns().at(0).state != TurnState::Failed,
                  qPrintable(w.desk().turns().at(0).failure));
         QCOMPARE(w.desk().turns().at(0).versions, 3); // the broken ones are there to go back to
+    }
+
+    void memoryThatRunsOutInMidAnswerIsSaidAndNothingIsLost()
+    {
+        const QString place = talkingModel(folder());
+        WindowFixture w(folder(), place);
+        w.desk().sources().addText(QStringLiteral("note.txt"),
+                                   QStringLiteral("The blue key opens the cellar."));
+        QVERIFY(w.read(patience));
+        w.ask(QStringLiteral("What does it open?"));
+        QTRY_VERIFY_WITH_TIMEOUT(w.desk().turns().at(0).answer.size() > 20, patience);
+        {
+            const ScarceMemory memory;
+            QTRY_VERIFY_WITH_TIMEOUT(!w.desk().isAnswering(), patience);
+            QVERIFY(memory.refusals() > 0);
+            const TurnRecord broken = w.desk().turns().at(0);
+            QCOMPARE(broken.state, TurnState::Failed);
+            QVERIFY2(broken.failure.contains(QStringLiteral("not enough memory")),
+                     qPrintable(broken.failure));
+            QVERIFY(broken.answer.size() > 20);
+            QTRY_VERIFY(button(w, 0, "answerAgain") && button(w, 0, "answerAgain")->isVisible());
+            QString kept;
+            w.library.withSession(w.desk().session().id, this, [&](const SessionContent& content) {
+                kept = content.turns.value(0).answer;
+            });
+            QTRY_COMPARE(kept, broken.answer);
+            // As long as there is none the same is said again, whatever is asked for.
+            QTest::mouseClick(button(w, 0, "answerAgain"), Qt::LeftButton);
+            QTRY_VERIFY_WITH_TIMEOUT(!w.desk().isAnswering(), patience);
+            QCOMPARE(w.desk().turns().at(0).state, TurnState::Failed);
+        }
+        // Other programs were closed: it goes on, and what was read need not be read again.
+        QTRY_VERIFY(button(w, 0, "answerAgain") && button(w, 0, "answerAgain")->isVisible());
+        QTest::mouseClick(button(w, 0, "answerAgain"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(w.desk().turns().at(0).answer.size() > 20 || !w.desk().isAnswering(),
+                                 patience);
+        w.desk().stopAnswer();
+        QTRY_VERIFY_WITH_TIMEOUT(!w.desk().isAnswering(), patience);
+        const TurnRecord whole = w.desk().turns().at(0);
+        QVERIFY2(whole.state != TurnState::Failed, qPrintable(whole.failure));
+        QCOMPARE(whole.versions, 3);
+        QVERIFY2(whole.promptTokens - whole.cachedTokens < 40,
+                 qPrintable(QString::number(whole.promptTokens - whole.cachedTokens)));
+    }
+
+    void memoryThatRunsOutWhileReadingIsSaidAndReadingGoesOn()
+    {
+        WindowFixture w(folder(), talkingModel(folder()));
+        w.window->addPaths({sample(QStringLiteral("the-keepers-of-sarn-ness.md"))});
+        QTRY_VERIFY_WITH_TIMEOUT(w.isReadyToRead(), patience);
+        {
+            const ScarceMemory memory;
+            w.desk().startReading();
+            QTRY_VERIFY_WITH_TIMEOUT(w.desk().reading().state != ReadingStatus::State::Reading, patience);
+            QVERIFY(memory.refusals() > 0);
+            QCOMPARE(w.desk().reading().state, ReadingStatus::State::Failed);
+            QVERIFY2(w.desk().reading().failure.contains(QStringLiteral("not enough memory")),
+                     qPrintable(w.desk().reading().failure));
+        }
+        QPushButton* again = nullptr;
+        for (QPushButton* each : w.window->findChildren<QPushButton*>(QStringLiteral("readButton")))
+            again = each->isVisible() ? each : again;
+        QVERIFY(again);
+        QTest::mouseClick(again, Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(w.desk().reading().state, ReadingStatus::State::Read, patience);
     }
 
     void aDamagedCheckpointIsNamedAndTheQuestionStays()

@@ -1,25 +1,19 @@
-#include "tests/ui/WindowFixture.h"
+#include "tests/ui/WindowTest.h"
 #include "ui/jobs/JobsDialog.h"
 
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTreeWidget>
 
 using namespace quire;
 using namespace quire::test;
 
-namespace {
-constexpr int patience = 240'000;
-} // namespace
-
-class TestJobs : public QObject
+class TestJobs : public WindowTest
 {
     Q_OBJECT
 
 private:
-    std::unique_ptr<QTemporaryDir> m_folder;
     QTime m_time{12, 0};
 
     /// A session with one document, kept in the library.
@@ -31,11 +25,9 @@ private:
     }
 
 private slots:
-    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
-
     void aQueuedSessionIsReadWhenTheEngineIsFree()
     {
-        WindowFixture w(m_folder->path());
+        WindowFixture w(folder());
         const qint64 session = prepare(w);
         QVERIFY(session);
         QSignalSpy finished(&w.jobs, &JobQueue::finished);
@@ -50,15 +42,14 @@ private slots:
     {
         qint64 session = 0;
         {
-            WindowFixture w(m_folder->path());
+            WindowFixture w(folder());
             session = prepare(w);
             QVERIFY(session);
             w.jobs.add(session, QStringLiteral("Ferry"), w.desk().session().mode, true);
             w.window->close();
         }
-        Library library(m_folder->path() + QStringLiteral("/library.db"));
-        EngineThread engine(
-            {{modelPlace(m_folder->path())}, 0, {m_folder->path() + QStringLiteral("/reading"), 0}});
+        Library library(folder() + QStringLiteral("/library.db"));
+        EngineThread engine({{modelPlace(folder())}, 0, {folder() + QStringLiteral("/reading"), 0}});
         JobQueue jobs(library, engine, [this] { return m_time; });
         QTRY_COMPARE(jobs.jobs().size(), 1);
         QCOMPARE(jobs.of(session)->state, JobState::Waiting);
@@ -73,7 +64,7 @@ private slots:
 
     void aHeldJobWaitsUntilItIsLetGo()
     {
-        WindowFixture w(m_folder->path());
+        WindowFixture w(folder());
         const qint64 session = prepare(w);
         QVERIFY(session);
         w.jobs.add(session, QStringLiteral("Ferry"), w.desk().session().mode, false);
@@ -93,8 +84,8 @@ private slots:
 
     void aMissingFileFailsTheJobWithItsReason()
     {
-        WindowFixture w(m_folder->path());
-        const QString path = m_folder->filePath(QStringLiteral("note.txt"));
+        WindowFixture w(folder());
+        const QString path = folder() + QStringLiteral("/note.txt");
         QFile::copy(sample(QStringLiteral("ferry-rules.txt")), path);
         w.window->addPaths({path});
         QTRY_VERIFY_WITH_TIMEOUT(w.isReadyToRead(), patience);

@@ -1,5 +1,5 @@
 #include "tests/ui/SamplePdf.h"
-#include "tests/ui/WindowFixture.h"
+#include "tests/ui/WindowTest.h"
 #include "ui/conversation/ConversationView.h"
 #include "ui/conversation/QuoteCard.h"
 #include "ui/conversation/TurnView.h"
@@ -14,7 +14,6 @@
 #include <QMimeData>
 #include <QProcess>
 #include <QPushButton>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 
@@ -23,19 +22,13 @@ using namespace quire::test;
 
 namespace {
 
-constexpr int patience = 240'000; // on a machine with much else to do
-
 } // namespace
 
-class TestJourneys : public QObject
+class TestJourneys : public WindowTest
 {
     Q_OBJECT
 
 private:
-    std::unique_ptr<QTemporaryDir> m_folder;
-
-    QString folder() const { return m_folder->path(); }
-
     static void dropOn(QWidget* window, const QStringList& paths)
     {
         QMimeData data;
@@ -65,8 +58,6 @@ private:
     }
 
 private slots:
-    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
-
     void askAboutADroppedBook()
     {
         WindowFixture w(folder());

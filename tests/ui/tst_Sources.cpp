@@ -1,5 +1,5 @@
 #include "tests/ingest/support/ZipFile.h"
-#include "tests/ui/WindowFixture.h"
+#include "tests/ui/WindowTest.h"
 #include "ui/mainwindow/SidePanel.h"
 #include "ui/viewer/PdfView.h"
 #include "ui/viewer/TextViewer.h"
@@ -9,7 +9,6 @@
 
 #include <QLabel>
 #include <QPushButton>
-#include <QTemporaryDir>
 #include <QTextBlock>
 #include <QTreeView>
 
@@ -17,8 +16,6 @@ using namespace quire;
 using namespace quire::test;
 
 namespace {
-
-constexpr int patience = 240'000;
 
 void write(const QString& path, const QByteArray& text)
 {
@@ -40,22 +37,17 @@ QPushButton* visibleButton(QWidget* window, const char* name)
 } // namespace
 
 /// What happens to the sources of a session, in the real window with the real readers.
-class TestSources : public QObject
+class TestSources : public WindowTest
 {
     Q_OBJECT
 
 private:
-    std::unique_ptr<QTemporaryDir> m_folder;
-
-    QString folder() const { return m_folder->path(); }
     static bool isQuiet(WindowFixture& w)
     {
         return !w.desk().sources().isEmpty() && !w.desk().sources().isBusy();
     }
 
 private slots:
-    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
-
     void aLockedFileAsksForItsPasswordAndIsShown()
     {
         WindowFixture w(folder());
@@ -171,8 +163,8 @@ private slots:
         tree->setFocus();
         QTest::keyClick(tree, Qt::Key_Up, Qt::ControlModifier);
         QCOMPARE(w.desk().sources().order().first(), order.last());
-        auto* undo = w.window->findChild<QPushButton*>(QStringLiteral("toastAction"));
-        QTRY_VERIFY_WITH_TIMEOUT(undo->isVisible(), patience);
+        QPushButton* undo = nullptr;
+        QTRY_VERIFY_WITH_TIMEOUT((undo = visibleButton(w.window.get(), "toastAction")) != nullptr, patience);
         const auto* said = undo->parentWidget()->findChild<QLabel*>();
         QVERIFY2(said->text().contains(QStringLiteral("tokens")), qPrintable(said->text()));
         QTest::mouseClick(undo, Qt::LeftButton);

@@ -1,6 +1,6 @@
 #include "tests/ui/KeptTalk.h"
 #include "tests/ui/SamplePdf.h"
-#include "tests/ui/WindowFixture.h"
+#include "tests/ui/WindowTest.h"
 #include "ui/citations/CitationsPanel.h"
 #include "ui/conversation/ConversationView.h"
 #include "ui/conversation/FindBar.h"
@@ -19,9 +19,9 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QListWidget>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QScrollBar>
-#include <QTemporaryDir>
 #include <QTextBlock>
 #include <QToolButton>
 #include <QTreeWidget>
@@ -29,29 +29,11 @@
 using namespace quire;
 using namespace quire::test;
 
-namespace {
-
-constexpr int patience = 240'000;
-} // namespace
-
-class TestWindow : public QObject
+class TestWindow : public WindowTest
 {
     Q_OBJECT
 
-private:
-    std::unique_ptr<QTemporaryDir> m_folder;
-
-    QString folder() const { return m_folder->path(); }
-    QString copyOf(const QString& name) const
-    {
-        const QString path = folder() + u'/' + name;
-        QFile::copy(sample(name), path);
-        return path;
-    }
-
 private slots:
-    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
-
     void citationsAreListedFilteredAndStepped()
     {
         WindowFixture w(folder());
@@ -254,7 +236,19 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(QFileInfo(bundle).size() > 1000, patience);
         QTRY_VERIFY(note->text().contains(bundle));
         list->setCurrentItem(list->topLevelItem(0));
-        QTest::mouseClick(dialog.findChild<QPushButton*>(QStringLiteral("dropShelf")), Qt::LeftButton);
+        // Forgetting is asked about first, with what it costs.
+        const auto forget = [&](const QString& button) {
+            QTest::mouseClick(dialog.findChild<QPushButton*>(QStringLiteral("dropShelf")), Qt::LeftButton);
+            auto* box = dialog.findChild<QMessageBox*>(QStringLiteral("forgetReading"));
+            QVERIFY(box && box->informativeText().contains(QStringLiteral("frees")));
+            for (QAbstractButton* each : box->buttons())
+                if (each->text().remove(u'&') == button)
+                    QTest::mouseClick(each, Qt::LeftButton);
+            QTRY_VERIFY(!dialog.findChild<QMessageBox*>(QStringLiteral("forgetReading")));
+        };
+        forget(QStringLiteral("Cancel"));
+        QCOMPARE(list->topLevelItemCount(), 1);
+        forget(QStringLiteral("Forget"));
         QTRY_COMPARE(list->topLevelItemCount(), 0);
         w.shelf.importFrom(bundle);
         QTRY_COMPARE(list->topLevelItemCount(), 1);
@@ -271,10 +265,12 @@ private slots:
         JobQueue jobs(library, engine);
         const QDBusConnection none(QStringLiteral("not connected"));
         CacheShelf shelf({}, {});
+        SessionReadings readings(library, engine, shelf);
         WindowSet set({library,
                        engine,
                        jobs,
                        shelf,
+                       readings,
                        settings,
                        theme,
                        FileDialog::native(),

@@ -22,9 +22,8 @@ ModeSwitch::ModeSwitch(Desk& desk, const Settings& settings, const QStringList& 
     m_model->addChoice(QStringLiteral("flash"), tr("Flash"), {});
     m_model->addChoice(QStringLiteral("pro"), tr("Pro"), {});
     m_effort->setObjectName(QStringLiteral("effortSwitch"));
-    m_effort->addChoice(QStringLiteral("fast"), tr("Fast"), {});
-    m_effort->addChoice(QStringLiteral("think"), tr("Think"), {});
-    m_effort->addChoice(QStringLiteral("max"), tr("Max"), {});
+    for (const QString& effort : {QStringLiteral("fast"), QStringLiteral("think"), QStringLiteral("max")})
+        m_effort->addChoice(effort, format::effort(effort), {});
     row->addWidget(m_model);
     row->addWidget(m_effort);
     connect(m_model, &SegmentedControl::chosen, this, [this](const QString& key) { choose(key, {}); });

@@ -14,6 +14,8 @@ namespace {
 
 constexpr qint64 defaultContext = 1048576;
 constexpr qreal barHeight = 8;
+constexpr qreal leastWidth = 3;   // of a part: it is seen, however small it is beside a million
+constexpr qreal crowdShare = 0.2; // of the bar: more than this is not taken by small parts being seen
 
 } // namespace
 
@@ -68,6 +70,32 @@ QList<ContextMeter::Part> ContextMeter::parts() const
     return parts;
 }
 
+QList<ContextMeter::Segment> ContextMeter::segments() const
+{
+    const QList<Part> all = parts();
+    const qreal scale = qreal(width()) / qreal(total());
+    const qreal least = qMin(leastWidth, width() * crowdShare / qMax(1, int(all.size())));
+    QList<Segment> segments;
+    qreal left = 0;
+    for (const Part& part : all) {
+        segments.append({part, left, qMax(least, qreal(part.tokens) * scale)});
+        left += segments.last().width;
+    }
+    return segments;
+}
+
+/// Where the first tokens of the prompt end.
+qreal ContextMeter::edgeOf(const QList<Segment>& segments, qint64 tokens)
+{
+    qreal edge = 0;
+    for (const Segment& each : segments) {
+        const qreal share = qBound(0.0, qreal(tokens) / qreal(each.part.tokens), 1.0);
+        edge += share * each.width;
+        tokens -= each.part.tokens;
+    }
+    return edge;
+}
+
 QString ContextMeter::summary() const
 {
     qint64 used = 0;
@@ -92,38 +120,36 @@ void ContextMeter::paintEvent(QPaintEvent*)
                      int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter)), text);
 
     const QRectF bar(0, height() - barHeight, width(), barHeight);
+    if (layoutDirection() == Qt::RightToLeft) {
+        painter.translate(width(), 0);
+        painter.scale(-1, 1);
+    }
     QPainterPath outline;
     outline.addRoundedRect(bar, barHeight / 2, barHeight / 2);
     painter.setClipPath(outline);
     painter.fillRect(bar, c.hover);
-    const qreal scale = bar.width() / qreal(total());
-    qreal x = bar.left();
-    for (const Part& part : parts()) {
-        // A part that is there is seen, however small it is beside a million.
-        const qreal w = qMax(3.0, qreal(part.tokens) * scale);
-        painter.fillRect(QRectF(x, bar.top(), w - 1, bar.height()), part.colour);
-        x += w;
+    const QList<Segment> all = segments();
+    for (const Segment& each : all) {
+        const qreal gap = each.width >= leastWidth ? 1 : 0;
+        painter.fillRect(QRectF(each.left, bar.top(), each.width - gap, bar.height()), each.part.colour);
     }
-    const qreal cached = qMin(x, qreal(m_desk.reading().plan.cachedTokens) * scale);
-    if (cached > 0) {
+    if (const qreal cached = edgeOf(all, m_desk.reading().plan.cachedTokens); cached > 0) {
         QColor hatch = c.window;
         hatch.setAlpha(110);
         painter.fillRect(QRectF(bar.left(), bar.top(), cached, bar.height()),
                          QBrush(hatch, Qt::BDiagPattern));
     }
-    const qreal reserve = qMax(3.0, answerReserve * scale);
+    const qreal reserve = qMax(leastWidth, answerReserve * bar.width() / qreal(total()));
     painter.fillRect(QRectF(bar.right() - reserve, bar.top(), reserve, bar.height()), c.borderStrong);
 }
 
 QString ContextMeter::explain(qreal x) const
 {
-    const qreal scale = qreal(width()) / qreal(total());
-    qreal at = 0;
-    for (const Part& part : parts()) {
-        at += qMax(3.0, qreal(part.tokens) * scale);
-        if (x < at)
-            return part.name + QStringLiteral("\n") + format::tokens(part.tokens);
-    }
+    if (layoutDirection() == Qt::RightToLeft)
+        x = width() - x;
+    for (const Segment& each : segments())
+        if (x < each.left + each.width)
+            return each.part.name + QStringLiteral("\n") + format::tokens(each.part.tokens);
     QStringList lines{summary()};
     lines.append(tr("Already read: %1").arg(format::count(m_desk.reading().plan.cachedTokens)));
     lines.append(tr("Kept free for the answer: %1").arg(format::count(answerReserve)));

@@ -30,7 +30,15 @@ private:
         QColor colour;
     };
 
+    struct Segment
+    {
+        Part part;
+        qreal left = 0, width = 0; ///< from where the bar begins, in the direction of reading
+    };
+
     QList<Part> parts() const;
+    QList<Segment> segments() const;
+    static qreal edgeOf(const QList<Segment>& segments, qint64 tokens);
     qint64 total() const;
     QString summary() const;
     QString explain(qreal x) const;

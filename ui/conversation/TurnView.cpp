@@ -294,7 +294,7 @@ void TurnView::showStatus(bool running, const ReadingProgress* reading)
 QString TurnView::details() const
 {
     const double seconds = (m_turn.answerMs - m_turn.firstTokenMs) / 1000.0;
-    QStringList lines{tr("Model: %1").arg(m_turn.modelName), tr("Effort: %1").arg(m_turn.mode.effort),
+    QStringList lines{tr("Model: %1").arg(m_turn.modelName), tr("Effort: %1").arg(format::effort(m_turn.mode.effort)),
                       tr("Prompt: %1, of these %2 from the cache")
                           .arg(format::tokens(m_turn.promptTokens), format::count(m_turn.cachedTokens)),
                       tr("Answer: %1").arg(format::tokens(m_turn.answerTokens)),

@@ -113,7 +113,10 @@ void JobsDialog::refresh()
     for (const JobRecord& each : m_jobs.jobs()) {
         auto* item = new QTreeWidgetItem(
             m_list,
-            {each.title, each.mode.model + QStringLiteral(" · ") + each.mode.effort, stateText(each)});
+            {each.title,
+             (each.mode.model == QLatin1String("pro") ? tr("Pro") : tr("Flash")) + QStringLiteral(" · ") +
+                 format::effort(each.mode.effort),
+             stateText(each)});
         item->setData(0, Qt::UserRole, each.id);
         item->setData(0, Qt::UserRole + 1, each.session);
         item->setToolTip(2, each.message);

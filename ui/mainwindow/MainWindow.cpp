@@ -7,6 +7,7 @@
 #include "ui/conversation/ConversationView.h"
 #include "ui/conversation/FindBar.h"
 #include "ui/mainwindow/SessionBanners.h"
+#include "ui/mainwindow/SessionRemoval.h"
 #include "ui/mainwindow/SidePanel.h"
 #include "ui/notes/NotesPanel.h"
 #include "ui/reading/ReadingCard.h"
@@ -57,6 +58,7 @@ MainWindow::MainWindow(const WindowTools& tools, QWidget* parent)
     m_splitter->setStretchFactor(1, 1);
     setCentralWidget(m_splitter);
     m_toast = new Toast(this);
+    m_removal = new SessionRemoval(m_tools.library, m_tools.readings, m_tools.settings, *m_toast, this);
     buildActions();
     connectDesk();
     connectLibrary();

@@ -2,7 +2,7 @@
 
 #include "app/desk/Desk.h"
 #include "app/jobs/JobQueue.h"
-#include "app/shelf/CacheShelf.h"
+#include "app/shelf/SessionReadings.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/FileDialog.h"
 
@@ -22,6 +22,7 @@ class ElidedLabel;
 class FindBar;
 class ModeSwitch;
 class SessionBanners;
+class SessionRemoval;
 class SessionsPanel;
 class SidePanel;
 class Toast;
@@ -35,6 +36,7 @@ struct WindowTools
     EngineThread& engine;
     JobQueue& jobs;
     CacheShelf& shelf;
+    SessionReadings& readings;
     Settings& settings;
     Theme& theme;
     FileDialog files;
@@ -140,6 +142,7 @@ private:
     SidePanel* m_side;
     ViewerPane* m_viewer;
     Toast* m_toast;
+    SessionRemoval* m_removal;
     int m_editIndex = -1;
     QList<CitationRecord> m_steps; ///< citations of the session, for next and previous
     int m_step = -1;

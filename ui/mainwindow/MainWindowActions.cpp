@@ -7,6 +7,7 @@
 #include "ui/log/LogDialog.h"
 #include "ui/mainwindow/MainWindow.h"
 #include "ui/mainwindow/SessionBanners.h"
+#include "ui/mainwindow/SessionRemoval.h"
 #include "ui/mainwindow/SidePanel.h"
 #include "ui/sessions/SessionsPanel.h"
 #include "ui/settings/SettingsDialog.h"
@@ -186,6 +187,8 @@ void MainWindow::showSettings(int page)
     dialog.exec();
     m_mode->refreshModels();
     m_tools.shelf.setModelPlaces(m_tools.settings.modelFolders() + m_tools.modelPlaces);
+    m_tools.shelf.setQuota(m_tools.settings.cacheQuota());
+    m_tools.engine.setCacheQuota(m_tools.settings.cacheQuota());
 }
 
 void MainWindow::showAbout()
@@ -206,9 +209,7 @@ void MainWindow::removeSession(qint64 session, const QString& title)
 {
     if (session == m_desk.session().id)
         m_desk.newSession();
-    m_tools.library.remove(session);
-    m_toast->show(tr("“%1” was deleted.").arg(title.isEmpty() ? tr("New session") : title), tr("Undo"),
-                  [this, session] { m_tools.library.restore(session); });
+    m_removal->remove(session, title.isEmpty() ? tr("New session") : title);
 }
 
 void MainWindow::copyAnswer(int index, bool plain)
@@ -251,6 +252,7 @@ void MainWindow::showJobs()
 void MainWindow::showShelf()
 {
     ShelfDialog(m_tools.shelf, m_tools.settings, m_tools.theme, m_tools.files, this).exec();
+    m_tools.engine.setCacheQuota(m_tools.settings.cacheQuota());
 }
 
 void MainWindow::showLog(bool newestCrash)
@@ -312,7 +314,7 @@ void MainWindow::sayReorderingCosts(qint64 tokens, double seconds, const QList<q
     if (seconds >= 0)
         text = tr("In this order %1 are read again: about %2.")
                    .arg(format::tokens(tokens), format::duration(seconds));
-    m_toast->show(text, tr("Undo"), [this, before] { m_desk.sources().setOrder(before); });
+    m_toast->show(text, {{tr("Undo"), [this, before] { m_desk.sources().setOrder(before); }}});
 }
 
 } // namespace quire

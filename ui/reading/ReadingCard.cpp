@@ -88,6 +88,7 @@ void ReadingCard::refresh()
     m_models->setVisible(status.state == State::Failed);
     m_button->setEnabled(true);
     m_leftOut.clear();
+    setToolTip({});
     switch (status.state) {
     case State::Nothing:
         break;

@@ -31,7 +31,9 @@ SessionsPanel::SessionsPanel(Library& library, const Theme& theme, QWidget* pare
     auto* top = new QVBoxLayout;
     top->setContentsMargins(space::m, 0, space::m, 0);
     top->setSpacing(space::s);
-    auto* add = new QPushButton(theme.icon(QStringLiteral("plus")), tr("New session"));
+    auto* add = new QPushButton(tr("New session"));
+    if (!isRightToLeft()) // there a styled wide button parts icon and text
+        add->setIcon(theme.icon(QStringLiteral("plus")));
     add->setObjectName(QStringLiteral("newSession"));
     add->setToolTip(tr("New session (Ctrl+N)"));
     connect(add, &QPushButton::clicked, this, &SessionsPanel::newSession);

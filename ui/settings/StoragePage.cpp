@@ -1,6 +1,7 @@
 #include "ui/settings/StoragePage.h"
 
 #include "ui/settings/PageParts.h"
+#include "ui/shelf/ReadingPlace.h"
 #include "ui/theme/Tokens.h"
 
 #include <QCheckBox>
@@ -8,35 +9,42 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QSpinBox>
 #include <QVBoxLayout>
 
 namespace quire {
 
-namespace {
-constexpr qint64 gigabyte = qint64(1) << 30;
-} // namespace
-
 StoragePage::StoragePage(Settings& settings, const FileDialog& files, const QString& dataFolder,
                          QWidget* parent)
-    : QWidget(parent), m_settings(settings), m_files(files)
+    : QWidget(parent)
 {
     QVBoxLayout* column = pageColumn(this);
     column->addWidget(pageHeading(tr("What has been read")));
     auto* keep = new QCheckBox(tr("Keep it on disk, so that nothing is read twice"));
     keep->setObjectName(QStringLiteral("keepReading"));
     keep->setChecked(settings.keepsReading());
-    connect(keep, &QCheckBox::toggled, this, [this](bool on) { m_settings.setKeepsReading(on); });
+    connect(keep, &QCheckBox::toggled, this, [&settings](bool on) { settings.setKeepsReading(on); });
     column->addWidget(keep);
-    column->addWidget(readingChoice());
-    auto* place = pageNote({});
-    const auto say = [this, place] {
-        place->setText(tr("Kept in %1. A change takes effect when Quire is started again.")
-                           .arg(QDir::toNativeSeparators(m_settings.cacheFolder())));
-    };
-    connect(findChild<QPushButton*>(QStringLiteral("readingPlace")), &QPushButton::clicked, this, say);
-    say();
+    auto* place = new ReadingPlace(settings, files);
+    auto* shelf = new QPushButton(tr("Show it…"));
+    shelf->setObjectName(QStringLiteral("settingsShelf"));
+    connect(shelf, &QPushButton::clicked, this, &StoragePage::shelfAsked);
+    place->row()->addWidget(shelf);
     column->addWidget(place);
+    QLabel* folder = pageNote({});
+    const auto say = [folder, &settings] {
+        folder->setText(
+            tr("Kept in %1. Another place, or keeping nothing, takes effect when Quire is started "
+               "again.")
+                .arg(QDir::toNativeSeparators(settings.cacheFolder())));
+    };
+    connect(place, &ReadingPlace::folderChosen, folder, say);
+    say();
+    column->addWidget(folder);
+    auto* along = new QCheckBox(tr("Delete what was read for a session together with the session"));
+    along->setObjectName(QStringLiteral("deleteReading"));
+    along->setChecked(settings.deletesReading());
+    connect(along, &QCheckBox::toggled, this, [&settings](bool on) { settings.setDeletesReading(on); });
+    column->addWidget(along);
 
     column->addSpacing(space::m);
     column->addWidget(pageHeading(tr("Sessions")));
@@ -46,38 +54,6 @@ StoragePage::StoragePage(Settings& settings, const FileDialog& files, const QStr
                      .arg(QDir::toNativeSeparators(dataFolder))));
     column->addWidget(pageNote(tr("Settings: %1").arg(QDir::toNativeSeparators(settings.file()))));
     column->addStretch(1);
-}
-
-QWidget* StoragePage::readingChoice()
-{
-    auto* line = new QWidget(this);
-    auto* row = new QHBoxLayout(line);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::s);
-    auto* label = new QLabel(tr("Most room"));
-    auto* quota = new QSpinBox;
-    quota->setAccessibleName(tr("Most room on disk, in gigabytes"));
-    quota->setRange(0, 100'000);
-    quota->setSuffix(QStringLiteral(" GB"));
-    quota->setSpecialValueText(tr("no limit"));
-    quota->setValue(int(m_settings.cacheQuota() / gigabyte));
-    label->setBuddy(quota);
-    connect(quota, &QSpinBox::valueChanged, this,
-            [this](int gigabytes) { m_settings.setCacheQuota(qint64(gigabytes) * gigabyte); });
-    auto* folder = new QPushButton(tr("Another place…"));
-    folder->setObjectName(QStringLiteral("readingPlace"));
-    connect(folder, &QPushButton::clicked, this, [this] {
-        if (const QString chosen = m_files.openFolder(this); !chosen.isEmpty())
-            m_settings.setCacheFolder(chosen + QStringLiteral("/quire-reading"));
-    });
-    auto* shelf = new QPushButton(tr("Show it…"));
-    shelf->setObjectName(QStringLiteral("settingsShelf"));
-    connect(shelf, &QPushButton::clicked, this, &StoragePage::shelfAsked);
-    for (QWidget* each : {static_cast<QWidget*>(label), static_cast<QWidget*>(quota),
-                          static_cast<QWidget*>(folder), static_cast<QWidget*>(shelf)})
-        row->addWidget(each);
-    row->addStretch(1);
-    return line;
 }
 
 } // namespace quire

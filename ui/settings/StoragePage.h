@@ -17,12 +17,6 @@ public:
 
 signals:
     void shelfAsked();
-
-private:
-    QWidget* readingChoice();
-
-    Settings& m_settings;
-    const FileDialog& m_files;
 };
 
 } // namespace quire

@@ -1,14 +1,15 @@
 #include "ui/shelf/ShelfDialog.h"
 
+#include "ui/shelf/ReadingPlace.h"
 #include "ui/widgets/Format.h"
 
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QMessageBox>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QSpinBox>
 #include <QStyle>
 #include <QTreeWidget>
 
@@ -16,7 +17,6 @@ namespace quire {
 
 namespace {
 
-constexpr qint64 gigabyte = qint64(1) << 30;
 constexpr int idRole = Qt::UserRole;
 
 QString stateOf(const ShelfEntry& entry)
@@ -54,7 +54,7 @@ ShelfDialog::ShelfDialog(CacheShelf& shelf, Settings& settings, const Theme& the
     m_note->setWordWrap(true);
     m_note->setTextInteractionFlags(Qt::TextSelectableByMouse);
     column->addWidget(m_note);
-    column->addWidget(buildPlace());
+    column->addWidget(buildPlace(files));
     buildButtons(theme);
     connect(&shelf, &CacheShelf::listed, this, &ShelfDialog::showShelf);
     connect(&shelf, &CacheShelf::verifying, this,
@@ -92,43 +92,21 @@ void ShelfDialog::buildList()
     connect(m_list, &QTreeWidget::itemSelectionChanged, this, &ShelfDialog::refreshButtons);
 }
 
-QWidget* ShelfDialog::buildPlace()
+QWidget* ShelfDialog::buildPlace(const FileDialog& files)
 {
-    auto* place = new QWidget;
-    auto* row = new QHBoxLayout(place);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::s);
-    auto* label = new QLabel(tr("Most room"));
-    auto* quota = new QSpinBox;
-    quota->setObjectName(QStringLiteral("quota"));
-    quota->setAccessibleName(tr("Most room on disk, in gigabytes"));
-    quota->setRange(0, 100'000);
-    quota->setSuffix(QStringLiteral(" GB"));
-    quota->setSpecialValueText(tr("no limit"));
-    quota->setValue(int(m_settings.cacheQuota() / gigabyte));
-    label->setBuddy(quota);
-    connect(quota, &QSpinBox::valueChanged, this,
-            [this](int gigabytes) { m_settings.setCacheQuota(qint64(gigabytes) * gigabyte); });
-    auto* folder = new QPushButton(tr("Another place…"));
-    folder->setObjectName(QStringLiteral("shelfPlace"));
-    connect(folder, &QPushButton::clicked, this, [this] {
-        if (const QString chosen = m_files.openFolder(this); !chosen.isEmpty()) {
-            m_settings.setCacheFolder(chosen + QStringLiteral("/quire-reading"));
-            m_note->setText(tr("From the next start on it is kept in %1.").arg(m_settings.cacheFolder()));
-        }
+    auto* place = new ReadingPlace(m_settings, files);
+    connect(place, &ReadingPlace::quotaChosen, &m_shelf, &CacheShelf::setQuota);
+    connect(place, &ReadingPlace::folderChosen, this, [this] {
+        m_note->setText(tr("From the next start on it is kept in %1.").arg(m_settings.cacheFolder()));
     });
-    row->addWidget(label);
-    row->addWidget(quota);
-    row->addWidget(folder);
-    row->addStretch(1);
     auto* verify = new QPushButton(tr("Check everything"));
     verify->setObjectName(QStringLiteral("verifyShelf"));
     connect(verify, &QPushButton::clicked, &m_shelf, &CacheShelf::verify);
     m_mend = new QPushButton(tr("Mend"));
     m_mend->hide();
     connect(m_mend, &QPushButton::clicked, &m_shelf, &CacheShelf::repair);
-    row->addWidget(verify);
-    row->addWidget(m_mend);
+    place->row()->addWidget(verify);
+    place->row()->addWidget(m_mend);
     return place;
 }
 
@@ -154,10 +132,7 @@ void ShelfDialog::buildButtons(const Theme& theme)
         if (const ShelfEntry* entry = chosen())
             m_shelf.pin(entry->id, !entry->pinned);
     });
-    connect(m_drop, &QPushButton::clicked, this, [this] {
-        if (const ShelfEntry* entry = chosen())
-            m_shelf.drop(entry->id);
-    });
+    connect(m_drop, &QPushButton::clicked, this, &ShelfDialog::askToDrop);
     connect(m_export, &QPushButton::clicked, this, [this] {
         const ShelfEntry* entry = chosen();
         const QString path =
@@ -172,9 +147,32 @@ void ShelfDialog::buildButtons(const Theme& theme)
     });
 }
 
+/// What took hours to read does not go by a slip of the hand.
+void ShelfDialog::askToDrop()
+{
+    const ShelfEntry* entry = chosen();
+    if (!entry)
+        return;
+    auto* box =
+        new QMessageBox(QMessageBox::Question, tr("Forget what was read"),
+                        tr("Forget what was read of “%1”?").arg(entry->title), QMessageBox::Cancel, this);
+    box->setObjectName(QStringLiteral("forgetReading"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    QString costs = tr("That frees %1. Reading it again takes about %2.")
+                        .arg(format::bytes(double(entry->ownBytes)), format::duration(entry->seconds));
+    if (entry->pinned)
+        costs += u' ' + tr("It is pinned.");
+    box->setInformativeText(costs);
+    QPushButton* forget = box->addButton(tr("Forget"), QMessageBox::DestructiveRole);
+    box->setDefaultButton(QMessageBox::Cancel);
+    connect(forget, &QPushButton::clicked, this, [this, id = entry->id] { m_shelf.drop(id); });
+    box->open();
+}
+
 void ShelfDialog::showShelf(const Shelf& shelf)
 {
     const QString current = chosen() ? chosen()->id : QString();
+    const bool isFirst = m_shown.entries.isEmpty();
     m_shown = shelf;
     m_list->clear();
     for (const ShelfEntry& entry : shelf.entries) {
@@ -197,6 +195,8 @@ void ShelfDialog::showShelf(const Shelf& shelf)
     for (int section = 1; section < m_list->columnCount(); ++section)
         m_list->resizeColumnToContents(section);
     m_list->setVisible(!shelf.entries.isEmpty());
+    if (isFirst) // else the number of gigabytes has it, and a turn of the wheel would change it
+        m_list->setFocus();
     m_empty->setVisible(shelf.entries.isEmpty());
     m_total->setText(shelf.quota > 0 ? tr("%1 of %2 in %3")
                                            .arg(format::bytes(double(shelf.bytes)),

@@ -10,7 +10,6 @@
 class QLabel;
 class QProgressBar;
 class QPushButton;
-class QSpinBox;
 class QTreeWidget;
 
 namespace quire {
@@ -26,7 +25,8 @@ public:
 private:
     void buildList();
     void buildButtons(const Theme& theme);
-    QWidget* buildPlace();
+    QWidget* buildPlace(const FileDialog& files);
+    void askToDrop();
     void showShelf(const Shelf& shelf);
     void refreshButtons();
     const ShelfEntry* chosen() const;

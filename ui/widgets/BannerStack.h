@@ -1,10 +1,9 @@
 #pragma once
 
 #include "ui/theme/Theme.h"
+#include "ui/widgets/Way.h"
 
 #include <QWidget>
-
-#include <functional>
 
 class QVBoxLayout;
 
@@ -15,12 +14,6 @@ class BannerStack : public QWidget
 {
     Q_OBJECT
 public:
-    struct Way
-    {
-        QString text;
-        std::function<void()> go;
-    };
-
     explicit BannerStack(const Theme& theme, QWidget* parent = nullptr);
 
     void set(const QString& key, const QString& text, const QList<Way>& ways);

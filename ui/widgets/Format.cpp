@@ -21,7 +21,14 @@ QString tokens(qint64 number)
 
 QString count(qint64 number)
 {
-    return QLocale().toString(number);
+    const QLocale locale;
+    QString text = locale.toString(number);
+    // Where four digits stand together (Spanish, Polish), Qt 6.4 leaves the first four of a million so, too.
+    const QString separator = locale.groupSeparator();
+    if (const qsizetype first = text.indexOf(separator); first > 3 && !separator.isEmpty())
+        for (qsizetype at = first - 3; at > 0; at -= 3)
+            text.insert(at, separator);
+    return text;
 }
 
 QString shortCount(qint64 number)
@@ -57,6 +64,15 @@ QString duration(double seconds)
 QString rate(double tokensPerSecond)
 {
     return say(QT_TRANSLATE_NOOP("quire::format", "%1 tokens/s")).arg(count(qint64(tokensPerSecond + 0.5)));
+}
+
+QString effort(const QString& key)
+{
+    if (key == QLatin1String("think"))
+        return say(QT_TRANSLATE_NOOP("quire::format", "Think"));
+    if (key == QLatin1String("max"))
+        return say(QT_TRANSLATE_NOOP("quire::format", "Max"));
+    return say(QT_TRANSLATE_NOOP("quire::format", "Fast"));
 }
 
 QString when(const QDateTime& time)

@@ -8,42 +8,59 @@
 #include <QLabel>
 #include <QPushButton>
 
+#include <utility>
+
 namespace quire {
 
 namespace {
 constexpr int shownMs = 8000;
 } // namespace
 
-Toast::Toast(QWidget* window) : QFrame(window), m_text(new QLabel), m_action(new QPushButton)
+Toast::Toast(QWidget* window) : QFrame(window), m_text(new QLabel), m_row(new QHBoxLayout(this))
 {
     setObjectName(QStringLiteral("toast"));
     setProperty("card", true);
     setAutoFillBackground(true);
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(space::l, space::s, space::s, space::s);
-    row->setSpacing(space::m);
+    m_row->setContentsMargins(space::l, space::s, space::s, space::s);
+    m_row->setSpacing(space::s);
     m_text->setWordWrap(true);
-    row->addWidget(m_text, 1);
-    m_action->setProperty("flat", true);
-    m_action->setObjectName(QStringLiteral("toastAction"));
-    row->addWidget(m_action);
-    connect(m_action, &QPushButton::clicked, this, [this] {
-        hide();
-        if (m_then)
-            m_then();
-    });
+    m_row->addWidget(m_text, 1);
     m_timer.setSingleShot(true);
-    connect(&m_timer, &QTimer::timeout, this, &QWidget::hide);
+    connect(&m_timer, &QTimer::timeout, this, &Toast::leave);
     window->installEventFilter(this);
     hide();
 }
 
-void Toast::show(const QString& text, const QString& action, std::function<void()> then)
+void Toast::leave()
 {
+    hide();
+    if (const std::function<void()> gone = std::exchange(m_gone, {}))
+        gone();
+}
+
+void Toast::show(const QString& text, const QList<Way>& ways, const std::function<void()>& gone)
+{
+    leave();
+    while (m_row->count() > 1) {
+        QWidget* old = m_row->takeAt(1)->widget();
+        old->setObjectName({});
+        old->hide();
+        old->deleteLater(); // it may be the one that was just pressed
+    }
     m_text->setText(text);
-    m_action->setText(action);
-    m_action->setVisible(!action.isEmpty());
-    m_then = std::move(then);
+    m_gone = gone;
+    for (const Way& way : ways) {
+        auto* button = new QPushButton(way.text);
+        button->setProperty("flat", true);
+        button->setObjectName(QStringLiteral("toastAction"));
+        connect(button, &QPushButton::clicked, this, [this, go = way.go] {
+            m_gone = {};
+            hide();
+            go();
+        });
+        m_row->addWidget(button);
+        button->show();
+    }
     place();
     QFrame::show();
     raise();

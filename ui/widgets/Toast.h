@@ -1,34 +1,37 @@
 #pragma once
 
+#include "ui/widgets/Way.h"
+
 #include <QFrame>
 #include <QTimer>
 
-#include <functional>
-
+class QHBoxLayout;
 class QLabel;
-class QPushButton;
 
 namespace quire {
 
-/// A short message at the lower edge of a window, with at most one thing to do about it; goes by itself.
+/// A short message at the lower edge of a window, with what can be done about it; goes by itself.
 class Toast : public QFrame
 {
     Q_OBJECT
 public:
     explicit Toast(QWidget* window);
 
-    void show(const QString& text, const QString& action = {}, std::function<void()> then = {});
+    /// `gone` is called when the message leaves without any of its ways having been taken: its time is over,
+    /// or another one takes its place.
+    void show(const QString& text, const QList<Way>& ways = {}, const std::function<void()>& gone = {});
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void leave();
     void place();
 
     QLabel* m_text;
-    QPushButton* m_action;
+    QHBoxLayout* m_row;
     QTimer m_timer;
-    std::function<void()> m_then;
+    std::function<void()> m_gone;
 };
 
 } // namespace quire

@@ -1,8 +1,11 @@
 #include "engine/session/ReadingRate.h"
 
+#include <QFile>
 #include <QTest>
+#include <QTextStream>
 
 #include <random>
+#include <vector>
 
 using namespace quire;
 
@@ -14,6 +17,7 @@ class tst_ReadingRate : public QObject
 private slots:
     void timeLeftIsRightAfterATenth_data();
     void timeLeftIsRightAfterATenth();
+    void timeLeftOfAMeasuredReadingIsRightAfterATenth();
     void aSlowerMachineIsNoticed();
 };
 
@@ -47,6 +51,35 @@ void tst_ReadingRate::timeLeftIsRightAfterATenth()
         const double said = rate.secondsFor(end, total);
         QVERIFY2(std::abs(said - left) < 0.2 * left,
                  qPrintable(QStringLiteral("at %1: %2 s, not %3 s").arg(end).arg(left).arg(said)));
+    }
+}
+
+/// The bundled model reading 131,072 tokens: processor time of every step, as bench_time_left wrote it.
+void tst_ReadingRate::timeLeftOfAMeasuredReadingIsRightAfterATenth()
+{
+    QFile file(QStringLiteral(QUIRE_TEST_DATA "/reading-steps-v4-nano-flash.txt"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    struct Step
+    {
+        std::int64_t tokens = 0, end = 0;
+        double seconds = 0;
+    };
+    std::vector<Step> steps;
+    double left = 0;
+    QTextStream text(&file);
+    for (Step step; !(text >> step.tokens >> step.end >> step.seconds).status(); left += step.seconds)
+        steps.push_back(step);
+    QCOMPARE(steps.size(), std::size_t{256});
+    const std::int64_t total = steps.back().end;
+    ReadingRate rate;
+    for (const Step& step : steps) {
+        rate.step(step.tokens, step.end, step.seconds);
+        left -= step.seconds;
+        if (step.end < total / 10 || step.end > total * 95 / 100)
+            continue;
+        const double said = rate.secondsFor(step.end, total);
+        QVERIFY2(std::abs(said - left) < 0.2 * left,
+                 qPrintable(QStringLiteral("at %1: %2 s, not %3 s").arg(step.end).arg(left).arg(said)));
     }
 }
 

@@ -57,6 +57,7 @@ private slots:
     void pauseIsReplacedByTheNext();
     void evictedRowsAreWrittenAgainByTheirReader();
     void dropForgetsOnlyWhatNobodyNeeds();
+    void dropForgetsTheBranchesLeftBehind();
     void evictionFollowsItsPreviewAndSparesPins();
     void quotaHoldsWhileReading();
     void mappedRowsOutliveTheirFile();
@@ -305,6 +306,40 @@ void tst_CacheStore::dropForgetsOnlyWhatNobodyNeeds()
     QCOMPARE(filesIn(root() / "blocks"), std::size_t{0});
     QCOMPARE(filesIn(root() / "snapshots"), std::size_t{0});
     QCOMPARE(filesIn(root() / "sessions"), std::size_t{0});
+}
+
+void tst_CacheStore::dropForgetsTheBranchesLeftBehind()
+{
+    FakeReading trunk(FakeReading::smallModel(), FakeReading::text(200, 1));
+    FakeReading left(trunk.model(), joined(trunk.tokens(), FakeReading::text(200, 2)));
+    FakeReading right(trunk.model(), joined(trunk.tokens(), FakeReading::text(200, 3)));
+    FakeReading others(trunk.model(), joined(trunk.tokens(), FakeReading::text(200, 4)));
+    FakeReading othersLast(trunk.model(), joined(trunk.tokens(), FakeReading::text(200, 5)));
+    const std::string mine = m_store->createSession(trunk.model(), "mine");
+    const std::string theirs = m_store->createSession(trunk.model(), "theirs");
+    left.readInto(*m_store, 0, SnapshotKind::AnswerEnd, mine);
+    right.readInto(*m_store, 200, SnapshotKind::AnswerEnd, mine); // asked anew: the left one is left behind
+    others.readInto(*m_store, 200, SnapshotKind::AnswerEnd, theirs);
+    othersLast.readInto(*m_store, 200, SnapshotKind::AnswerEnd, theirs);
+
+    const std::uint64_t before = m_store->usage().bytes;
+    const std::uint64_t alone = m_store->freedBy({mine});
+    QVERIFY(alone > 0);
+    QVERIFY(m_store->freedBy({mine, theirs}) > alone + m_store->freedBy({theirs})); // the trunk as well
+    QCOMPARE(m_store->freedBy({"nobody"}), std::uint64_t{0});
+    m_store->drop(mine, true);
+    QVERIFY(m_store->usage().bytes <= before - alone);
+    for (const FakeReading* gone : {&left, &right})
+        QCOMPARE(m_store->lookup(gone->model(), gone->tokens()).tokens, 200);
+    // Another session keeps its own, the branch it left behind included.
+    for (FakeReading* kept : {&others, &othersLast}) {
+        QCOMPARE(m_store->load(kept->model(), kept->tokens()).position, 400);
+        QVERIFY(kept->matches(m_store->load(kept->model(), kept->tokens())));
+    }
+    QVERIFY(m_store->verify().problems.empty());
+    m_store->drop(theirs, true);
+    QCOMPARE(filesIn(root() / "blocks"), std::size_t{0});
+    QCOMPARE(filesIn(root() / "snapshots"), std::size_t{0});
 }
 
 void tst_CacheStore::evictionFollowsItsPreviewAndSparesPins()

@@ -1,0 +1,65 @@
+#include "tests/ui/ScarceMemory.h"
+
+#include <pthread.h>
+
+#include <atomic>
+#include <cstdlib>
+#include <cstring>
+#include <new>
+
+namespace {
+
+/// Small ones come from what a process has already, long after large ones are refused.
+constexpr std::size_t large = 16384;
+
+std::atomic<bool> scarce = false;
+std::atomic<int> refused = 0;
+
+bool isEngine()
+{
+    char name[16] = {};
+    return pthread_getname_np(pthread_self(), name, sizeof name) == 0 && std::strcmp(name, "engine") == 0;
+}
+
+} // namespace
+
+void* operator new(std::size_t size)
+{
+    if (size >= large && scarce && isEngine()) {
+        ++refused;
+        throw std::bad_alloc();
+    }
+    if (void* memory = std::malloc(size == 0 ? 1 : size))
+        return memory;
+    throw std::bad_alloc();
+}
+
+void operator delete(void* memory) noexcept
+{
+    std::free(memory);
+}
+
+void operator delete(void* memory, std::size_t) noexcept
+{
+    std::free(memory);
+}
+
+namespace quire::test {
+
+ScarceMemory::ScarceMemory()
+{
+    refused = 0;
+    scarce = true;
+}
+
+ScarceMemory::~ScarceMemory()
+{
+    scarce = false;
+}
+
+int ScarceMemory::refusals() const
+{
+    return refused;
+}
+
+} // namespace quire::test
