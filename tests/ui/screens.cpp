@@ -10,6 +10,7 @@
 #include "ui/conversation/TurnView.h"
 #include "ui/mainwindow/SidePanel.h"
 #include "ui/models/DownloadDialog.h"
+#include "ui/sessions/SessionsPanel.h"
 #include "ui/settings/SettingsDialog.h"
 #include "ui/sources/SourcesPanel.h"
 #include "ui/viewer/ViewerPane.h"
@@ -246,6 +247,16 @@ void takeDialogs(WindowFixture& w, Photographer& photographer)
     download.close();
 }
 
+/// A session that goes, with what can be done about what was read for it.
+void takeRemoval(WindowFixture& w, Photographer& photographer)
+{
+    const JobRecord job = w.jobs.jobs().value(0); // it is about the session with the PDF
+    Q_EMIT w.window->findChild<SessionsPanel*>()->removed(job.session, job.title);
+    photographer.waitFor(
+        [&] { return w.window->findChildren<QPushButton*>(QStringLiteral("toastAction")).size() == 2; });
+    photographer.take(QStringLiteral("10-deleted"));
+}
+
 void walk(WindowFixture& w, Photographer& photographer, const QString& folder)
 {
     takeReading(w, photographer);
@@ -253,6 +264,7 @@ void walk(WindowFixture& w, Photographer& photographer, const QString& folder)
     takePanels(w, photographer);
     takeTroubles(w, photographer, folder);
     takeDialogs(w, photographer);
+    takeRemoval(w, photographer);
     w.window->resize(900, 600);
     photographer.take(QStringLiteral("12-small"));
 }

@@ -57,7 +57,7 @@ MainWindow::MainWindow(const WindowTools& tools, QWidget* parent)
     m_splitter->addWidget(buildRight());
     m_splitter->setStretchFactor(1, 1);
     setCentralWidget(m_splitter);
-    m_toast = new Toast(this);
+    m_toast = new Toast(this, m_composer);
     m_removal = new SessionRemoval(m_tools.library, m_tools.readings, m_tools.settings, *m_toast, this);
     buildActions();
     connectDesk();

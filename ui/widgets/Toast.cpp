@@ -14,9 +14,11 @@ namespace quire {
 
 namespace {
 constexpr int shownMs = 8000;
+constexpr int widest = 640;
 } // namespace
 
-Toast::Toast(QWidget* window) : QFrame(window), m_text(new QLabel), m_row(new QHBoxLayout(this))
+Toast::Toast(QWidget* window, const QWidget* above)
+    : QFrame(window), m_above(above), m_text(new QLabel), m_row(new QHBoxLayout(this))
 {
     setObjectName(QStringLiteral("toast"));
     setProperty("card", true);
@@ -71,11 +73,11 @@ void Toast::show(const QString& text, const QList<Way>& ways, const std::functio
 
 void Toast::place()
 {
-    const int width = qMin(520, parentWidget()->width() - 2 * space::xl);
+    const QPoint corner = m_above->mapTo(parentWidget(), QPoint(0, 0));
+    const int width = qMin(widest, m_above->width());
     setFixedWidth(width);
     const int height = layout()->hasHeightForWidth() ? layout()->heightForWidth(width) : sizeHint().height();
-    setGeometry((parentWidget()->width() - width) / 2, parentWidget()->height() - height - space::xl, width,
-                height);
+    setGeometry(corner.x() + (m_above->width() - width) / 2, corner.y() - height - space::s, width, height);
 }
 
 bool Toast::eventFilter(QObject* watched, QEvent* event)

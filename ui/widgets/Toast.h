@@ -10,12 +10,12 @@ class QLabel;
 
 namespace quire {
 
-/// A short message at the lower edge of a window, with what can be done about it; goes by itself.
+/// A short message in a window, above one of its parts, with what can be done about it; goes by itself.
 class Toast : public QFrame
 {
     Q_OBJECT
 public:
-    explicit Toast(QWidget* window);
+    Toast(QWidget* window, const QWidget* above);
 
     /// `gone` is called when the message leaves without any of its ways having been taken: its time is over,
     /// or another one takes its place.
@@ -28,6 +28,7 @@ private:
     void leave();
     void place();
 
+    const QWidget* m_above;
     QLabel* m_text;
     QHBoxLayout* m_row;
     QTimer m_timer;
