@@ -9,6 +9,59 @@
     </message>
 </context>
 <context>
+    <name>quire::AnswerFacts</name>
+    <message numerus="yes">
+        <source>%n verified</source>
+        <translation>
+            <numerusform>%n bestätigt</numerusform>
+            <numerusform>%n bestätigt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not found</source>
+        <translation>
+            <numerusform>%n nicht gefunden</numerusform>
+            <numerusform>%n nicht gefunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Model: %1</source>
+        <translation>Modell: %1</translation>
+    </message>
+    <message>
+        <source>Effort: %1</source>
+        <translation>Aufwand: %1</translation>
+    </message>
+    <message>
+        <source>Prompt: %1, of these %2 from the cache</source>
+        <translation>Eingabe: %1, davon %2 aus dem Zwischenspeicher</translation>
+    </message>
+    <message>
+        <source>Answer: %1</source>
+        <translation>Antwort: %1</translation>
+    </message>
+    <message>
+        <source>First token after %1 ms</source>
+        <translation>Erstes Token nach %1 ms</translation>
+    </message>
+    <message>
+        <source>Speed: %1</source>
+        <translation>Geschwindigkeit: %1</translation>
+    </message>
+    <message>
+        <source>The likeliest word each time (no seed)</source>
+        <translation>Jedes Mal das wahrscheinlichste Wort (kein Startwert)</translation>
+    </message>
+    <message>
+        <source>Words were drawn, seed %1</source>
+        <translation>Wörter wurden gezogen, Startwert %1</translation>
+    </message>
+    <message>
+        <source>Asked: %1</source>
+        <translation>Gefragt: %1</translation>
+    </message>
+</context>
+<context>
     <name>quire::AppearancePage</name>
     <message>
         <source>As the desktop</source>
@@ -1975,40 +2028,6 @@
         <translation>Die Stelle wird gesucht…</translation>
     </message>
     <message>
-        <source>Model: %1</source>
-        <translation>Modell: %1</translation>
-    </message>
-    <message>
-        <source>Effort: %1</source>
-        <translation>Aufwand: %1</translation>
-    </message>
-    <message>
-        <source>Prompt: %1, of these %2 from the cache</source>
-        <translation>Eingabe: %1, davon %2 aus dem Zwischenspeicher</translation>
-    </message>
-    <message>
-        <source>Answer: %1</source>
-        <translation>Antwort: %1</translation>
-    </message>
-    <message>
-        <source>First token after %1 ms</source>
-        <translation>Erstes Token nach %1 ms</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n verified</source>
-        <translation>
-            <numerusform>%n bestätigt</numerusform>
-            <numerusform>%n bestätigt</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n not found</source>
-        <translation>
-            <numerusform>%n nicht gefunden</numerusform>
-            <numerusform>%n nicht gefunden</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Copy with citations</source>
         <translation>Mit Zitaten kopieren</translation>
     </message>
@@ -2031,22 +2050,6 @@
     <message>
         <source>What was answered until then is kept.</source>
         <translation>Was bis dahin geantwortet wurde, ist behalten.</translation>
-    </message>
-    <message>
-        <source>Speed: %1</source>
-        <translation>Geschwindigkeit: %1</translation>
-    </message>
-    <message>
-        <source>The likeliest word each time (no seed)</source>
-        <translation>Jedes Mal das wahrscheinlichste Wort (kein Startwert)</translation>
-    </message>
-    <message>
-        <source>Words were drawn, seed %1</source>
-        <translation>Wörter wurden gezogen, Startwert %1</translation>
-    </message>
-    <message>
-        <source>Asked: %1</source>
-        <translation>Gefragt: %1</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>quire::AnswerFacts</name>
+    <message numerus="yes">
+        <source>%n verified</source>
+        <translation>
+            <numerusform>%n verified</numerusform>
+            <numerusform>%n verified</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not found</source>
+        <translation>
+            <numerusform>%n not found</numerusform>
+            <numerusform>%n not found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>quire::CacheShelf</name>
     <message numerus="yes">
         <source>Everything is as it was written: %n pieces were compared.</source>
@@ -103,23 +120,6 @@
         <translation>
             <numerusform>… and %n more</numerusform>
             <numerusform>… and %n more</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>quire::TurnView</name>
-    <message numerus="yes">
-        <source>%n verified</source>
-        <translation>
-            <numerusform>%n verified</numerusform>
-            <numerusform>%n verified</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n not found</source>
-        <translation>
-            <numerusform>%n not found</numerusform>
-            <numerusform>%n not found</numerusform>
         </translation>
     </message>
 </context>

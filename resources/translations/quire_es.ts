@@ -9,6 +9,59 @@
     </message>
 </context>
 <context>
+    <name>quire::AnswerFacts</name>
+    <message numerus="yes">
+        <source>%n verified</source>
+        <translation>
+            <numerusform>%n comprobada</numerusform>
+            <numerusform>%n comprobadas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not found</source>
+        <translation>
+            <numerusform>%n no encontrada</numerusform>
+            <numerusform>%n no encontradas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Model: %1</source>
+        <translation>Modelo: %1</translation>
+    </message>
+    <message>
+        <source>Effort: %1</source>
+        <translation>Esfuerzo: %1</translation>
+    </message>
+    <message>
+        <source>Prompt: %1, of these %2 from the cache</source>
+        <translation>Entrada: %1, de ellos %2 de la caché</translation>
+    </message>
+    <message>
+        <source>Answer: %1</source>
+        <translation>Respuesta: %1</translation>
+    </message>
+    <message>
+        <source>First token after %1 ms</source>
+        <translation>Primer token tras %1 ms</translation>
+    </message>
+    <message>
+        <source>Speed: %1</source>
+        <translation>Velocidad: %1</translation>
+    </message>
+    <message>
+        <source>The likeliest word each time (no seed)</source>
+        <translation>Cada vez la palabra más probable (sin semilla)</translation>
+    </message>
+    <message>
+        <source>Words were drawn, seed %1</source>
+        <translation>Palabras elegidas al azar, semilla %1</translation>
+    </message>
+    <message>
+        <source>Asked: %1</source>
+        <translation>Preguntado: %1</translation>
+    </message>
+</context>
+<context>
     <name>quire::AppearancePage</name>
     <message>
         <source>As the desktop</source>
@@ -1975,40 +2028,6 @@
         <translation>Buscando el pasaje…</translation>
     </message>
     <message>
-        <source>Model: %1</source>
-        <translation>Modelo: %1</translation>
-    </message>
-    <message>
-        <source>Effort: %1</source>
-        <translation>Esfuerzo: %1</translation>
-    </message>
-    <message>
-        <source>Prompt: %1, of these %2 from the cache</source>
-        <translation>Entrada: %1, de ellos %2 de la caché</translation>
-    </message>
-    <message>
-        <source>Answer: %1</source>
-        <translation>Respuesta: %1</translation>
-    </message>
-    <message>
-        <source>First token after %1 ms</source>
-        <translation>Primer token tras %1 ms</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n verified</source>
-        <translation>
-            <numerusform>%n comprobada</numerusform>
-            <numerusform>%n comprobadas</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n not found</source>
-        <translation>
-            <numerusform>%n no encontrada</numerusform>
-            <numerusform>%n no encontradas</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Copy with citations</source>
         <translation>Copiar con citas</translation>
     </message>
@@ -2031,22 +2050,6 @@
     <message>
         <source>What was answered until then is kept.</source>
         <translation>Lo respondido hasta entonces se conserva.</translation>
-    </message>
-    <message>
-        <source>Speed: %1</source>
-        <translation>Velocidad: %1</translation>
-    </message>
-    <message>
-        <source>The likeliest word each time (no seed)</source>
-        <translation>Cada vez la palabra más probable (sin semilla)</translation>
-    </message>
-    <message>
-        <source>Words were drawn, seed %1</source>
-        <translation>Palabras elegidas al azar, semilla %1</translation>
-    </message>
-    <message>
-        <source>Asked: %1</source>
-        <translation>Preguntado: %1</translation>
     </message>
 </context>
 <context>

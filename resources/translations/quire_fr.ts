@@ -9,6 +9,59 @@
     </message>
 </context>
 <context>
+    <name>quire::AnswerFacts</name>
+    <message numerus="yes">
+        <source>%n verified</source>
+        <translation>
+            <numerusform>%n vérifiée</numerusform>
+            <numerusform>%n vérifiées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not found</source>
+        <translation>
+            <numerusform>%n introuvable</numerusform>
+            <numerusform>%n introuvables</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Model: %1</source>
+        <translation>Modèle : %1</translation>
+    </message>
+    <message>
+        <source>Effort: %1</source>
+        <translation>Effort : %1</translation>
+    </message>
+    <message>
+        <source>Prompt: %1, of these %2 from the cache</source>
+        <translation>Invite : %1, dont %2 du cache</translation>
+    </message>
+    <message>
+        <source>Answer: %1</source>
+        <translation>Réponse : %1</translation>
+    </message>
+    <message>
+        <source>First token after %1 ms</source>
+        <translation>Premier jeton après %1 ms</translation>
+    </message>
+    <message>
+        <source>Speed: %1</source>
+        <translation>Vitesse : %1</translation>
+    </message>
+    <message>
+        <source>The likeliest word each time (no seed)</source>
+        <translation>Chaque fois le mot le plus probable (pas de graine)</translation>
+    </message>
+    <message>
+        <source>Words were drawn, seed %1</source>
+        <translation>Mots tirés au sort, graine %1</translation>
+    </message>
+    <message>
+        <source>Asked: %1</source>
+        <translation>Demandé : %1</translation>
+    </message>
+</context>
+<context>
     <name>quire::AppearancePage</name>
     <message>
         <source>As the desktop</source>
@@ -1975,40 +2028,6 @@
         <translation>Recherche du passage…</translation>
     </message>
     <message>
-        <source>Model: %1</source>
-        <translation>Modèle : %1</translation>
-    </message>
-    <message>
-        <source>Effort: %1</source>
-        <translation>Effort : %1</translation>
-    </message>
-    <message>
-        <source>Prompt: %1, of these %2 from the cache</source>
-        <translation>Invite : %1, dont %2 du cache</translation>
-    </message>
-    <message>
-        <source>Answer: %1</source>
-        <translation>Réponse : %1</translation>
-    </message>
-    <message>
-        <source>First token after %1 ms</source>
-        <translation>Premier jeton après %1 ms</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n verified</source>
-        <translation>
-            <numerusform>%n vérifiée</numerusform>
-            <numerusform>%n vérifiées</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n not found</source>
-        <translation>
-            <numerusform>%n introuvable</numerusform>
-            <numerusform>%n introuvables</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Copy with citations</source>
         <translation>Copier avec les citations</translation>
     </message>
@@ -2031,22 +2050,6 @@
     <message>
         <source>What was answered until then is kept.</source>
         <translation>Ce qui a été répondu jusque-là est conservé.</translation>
-    </message>
-    <message>
-        <source>Speed: %1</source>
-        <translation>Vitesse : %1</translation>
-    </message>
-    <message>
-        <source>The likeliest word each time (no seed)</source>
-        <translation>Chaque fois le mot le plus probable (pas de graine)</translation>
-    </message>
-    <message>
-        <source>Words were drawn, seed %1</source>
-        <translation>Mots tirés au sort, graine %1</translation>
-    </message>
-    <message>
-        <source>Asked: %1</source>
-        <translation>Demandé : %1</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,57 @@
     </message>
 </context>
 <context>
+    <name>quire::AnswerFacts</name>
+    <message numerus="yes">
+        <source>%n verified</source>
+        <translation>
+            <numerusform>%n 处已核实</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not found</source>
+        <translation>
+            <numerusform>%n 处未找到</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Model: %1</source>
+        <translation>模型：%1</translation>
+    </message>
+    <message>
+        <source>Effort: %1</source>
+        <translation>投入：%1</translation>
+    </message>
+    <message>
+        <source>Prompt: %1, of these %2 from the cache</source>
+        <translation>提示：%1，其中 %2 来自缓存</translation>
+    </message>
+    <message>
+        <source>Answer: %1</source>
+        <translation>回答：%1</translation>
+    </message>
+    <message>
+        <source>First token after %1 ms</source>
+        <translation>首个词元用时 %1 毫秒</translation>
+    </message>
+    <message>
+        <source>Speed: %1</source>
+        <translation>速度：%1</translation>
+    </message>
+    <message>
+        <source>The likeliest word each time (no seed)</source>
+        <translation>每次选取最可能的词（无随机种子）</translation>
+    </message>
+    <message>
+        <source>Words were drawn, seed %1</source>
+        <translation>随机取词，种子 %1</translation>
+    </message>
+    <message>
+        <source>Asked: %1</source>
+        <translation>提问时间：%1</translation>
+    </message>
+</context>
+<context>
     <name>quire::AppearancePage</name>
     <message>
         <source>As the desktop</source>
@@ -1963,38 +2014,6 @@
         <translation>正在查找段落…</translation>
     </message>
     <message>
-        <source>Model: %1</source>
-        <translation>模型：%1</translation>
-    </message>
-    <message>
-        <source>Effort: %1</source>
-        <translation>投入：%1</translation>
-    </message>
-    <message>
-        <source>Prompt: %1, of these %2 from the cache</source>
-        <translation>提示：%1，其中 %2 来自缓存</translation>
-    </message>
-    <message>
-        <source>Answer: %1</source>
-        <translation>回答：%1</translation>
-    </message>
-    <message>
-        <source>First token after %1 ms</source>
-        <translation>首个词元用时 %1 毫秒</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n verified</source>
-        <translation>
-            <numerusform>%n 处已核实</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n not found</source>
-        <translation>
-            <numerusform>%n 处未找到</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Copy with citations</source>
         <translation>连同引文复制</translation>
     </message>
@@ -2017,22 +2036,6 @@
     <message>
         <source>What was answered until then is kept.</source>
         <translation>此前的回答内容已保留。</translation>
-    </message>
-    <message>
-        <source>Speed: %1</source>
-        <translation>速度：%1</translation>
-    </message>
-    <message>
-        <source>The likeliest word each time (no seed)</source>
-        <translation>每次选取最可能的词（无随机种子）</translation>
-    </message>
-    <message>
-        <source>Words were drawn, seed %1</source>
-        <translation>随机取词，种子 %1</translation>
-    </message>
-    <message>
-        <source>Asked: %1</source>
-        <translation>提问时间：%1</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 #include "ui/conversation/TurnView.h"
 
+#include "ui/conversation/AnswerFacts.h"
 #include "ui/conversation/ProseView.h"
 #include "ui/conversation/QuoteCard.h"
 #include "ui/widgets/Format.h"
@@ -9,7 +10,6 @@
 #include <QContextMenuEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QMenu>
 #include <QMessageBox>
 #include <QProgressBar>
@@ -291,28 +291,12 @@ void TurnView::showStatus(bool running, const ReadingProgress* reading)
     }
 }
 
-QString TurnView::details() const
-{
-    const double seconds = (m_turn.answerMs - m_turn.firstTokenMs) / 1000.0;
-    QStringList lines{tr("Model: %1").arg(m_turn.modelName), tr("Effort: %1").arg(format::effort(m_turn.mode.effort)),
-                      tr("Prompt: %1, of these %2 from the cache")
-                          .arg(format::tokens(m_turn.promptTokens), format::count(m_turn.cachedTokens)),
-                      tr("Answer: %1").arg(format::tokens(m_turn.answerTokens)),
-                      tr("First token after %1 ms").arg(m_turn.firstTokenMs)};
-    if (seconds > 0 && m_turn.answerTokens > 0)
-        lines.append(tr("Speed: %1").arg(format::rate(double(m_turn.answerTokens) / seconds)));
-    lines.append(m_turn.seed == 0 ? tr("The likeliest word each time (no seed)")
-                                  : tr("Words were drawn, seed %1").arg(m_turn.seed));
-    lines.append(tr("Asked: %1").arg(QLocale().toString(m_turn.asked, QLocale::ShortFormat)));
-    return lines.join(u'\n');
-}
-
 void TurnView::showDetails()
 {
     QMessageBox box(this);
     box.setObjectName(QStringLiteral("answerDetails"));
     box.setWindowTitle(tr("About this answer"));
-    box.setText(details());
+    box.setText(AnswerFacts(m_turn).inFull());
     box.setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     box.exec();
 }
@@ -323,23 +307,9 @@ void TurnView::showFooter(bool running)
     m_footer->setVisible(!running);
     if (running)
         return;
-    QStringList facts;
-    if (!m_turn.modelName.isEmpty())
-        facts.append(m_turn.modelName);
-    const int verified =
-        int(std::count_if(m_turn.citations.begin(), m_turn.citations.end(),
-                          [](const CitationRecord& c) { return c.verdict == Verdict::Verified; }));
-    const int missing =
-        int(std::count_if(m_turn.citations.begin(), m_turn.citations.end(),
-                          [](const CitationRecord& c) { return c.verdict == Verdict::NotFound; }));
-    if (verified > 0)
-        facts.append(tr("%n verified", nullptr, verified));
-    if (missing > 0)
-        facts.append(tr("%n not found", nullptr, missing));
-    if (m_turn.answerMs > 0)
-        facts.append(format::duration(m_turn.answerMs / 1000.0));
-    m_facts->setText(facts.join(QStringLiteral(" · ")));
-    m_facts->setToolTip(details());
+    const AnswerFacts facts(m_turn);
+    m_facts->setText(facts.inALine());
+    m_facts->setToolTip(facts.inFull());
 }
 
 void TurnView::markWords(const QString& words)

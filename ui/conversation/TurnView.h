@@ -61,7 +61,6 @@ private:
     QWidget* makeSegment(int index);
     void updateSegment(QWidget* widget, int index);
     int marksIn(const AnswerSegment& segment) const;
-    QString details() const;
     void showDetails();
     QToolButton* quietButton(const QString& icon, const QString& name);
 

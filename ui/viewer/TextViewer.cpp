@@ -228,7 +228,8 @@ void TextViewer::resizeEvent(QResizeEvent* event)
 void TextViewer::paintNumbers(QPaintEvent* event, QWidget* strip)
 {
     QPainter painter(strip);
-    painter.setLayoutDirection(Qt::LeftToRight); // the strip stands at the left of the text, whatever language
+    painter.setLayoutDirection(
+        Qt::LeftToRight); // the strip stands at the left of the text, whatever language
     const Colours& c = m_theme.colours();
     QFont font = this->font();
     font.setPointSizeF(font.pointSizeF() * 0.85);
