@@ -967,14 +967,6 @@
         <translation>Sitzung drucken</translation>
     </message>
     <message>
-        <source>F2, Delete in the sessions</source>
-        <translation>F2, Entf in den Sitzungen</translation>
-    </message>
-    <message>
-        <source>Rename, delete</source>
-        <translation>Umbenennen, löschen</translation>
-    </message>
-    <message>
         <source>Space, Delete, Ctrl+Up, Ctrl+Down in the sources</source>
         <translation>Leertaste, Entf, Strg+Auf, Strg+Ab in den Quellen</translation>
     </message>
@@ -993,6 +985,14 @@
     <message>
         <source>In this order %1 are read again: about %2.</source>
         <translation>In dieser Reihenfolge werden %1 noch einmal gelesen: etwa %2.</translation>
+    </message>
+    <message>
+        <source>F2, Delete, Ctrl+Z in the sessions</source>
+        <translation>F2, Entf, Strg+Z in den Sitzungen</translation>
+    </message>
+    <message>
+        <source>Rename, delete, bring back</source>
+        <translation>Umbenennen, löschen, zurückholen</translation>
     </message>
 </context>
 <context>

@@ -967,14 +967,6 @@
         <translation>Imprimir la sesión</translation>
     </message>
     <message>
-        <source>F2, Delete in the sessions</source>
-        <translation>F2, Supr en las sesiones</translation>
-    </message>
-    <message>
-        <source>Rename, delete</source>
-        <translation>Cambiar nombre, borrar</translation>
-    </message>
-    <message>
         <source>Space, Delete, Ctrl+Up, Ctrl+Down in the sources</source>
         <translation>Espacio, Supr, Ctrl+Arriba, Ctrl+Abajo en las fuentes</translation>
     </message>
@@ -993,6 +985,14 @@
     <message>
         <source>In this order %1 are read again: about %2.</source>
         <translation>En este orden se vuelven a leer %1: unos %2.</translation>
+    </message>
+    <message>
+        <source>F2, Delete, Ctrl+Z in the sessions</source>
+        <translation>F2, Supr, Ctrl+Z en las sesiones</translation>
+    </message>
+    <message>
+        <source>Rename, delete, bring back</source>
+        <translation>Cambiar nombre, borrar, recuperar</translation>
     </message>
 </context>
 <context>

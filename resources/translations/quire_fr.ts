@@ -967,14 +967,6 @@
         <translation>Imprimer la session</translation>
     </message>
     <message>
-        <source>F2, Delete in the sessions</source>
-        <translation>F2, Suppr dans les sessions</translation>
-    </message>
-    <message>
-        <source>Rename, delete</source>
-        <translation>Renommer, supprimer</translation>
-    </message>
-    <message>
         <source>Space, Delete, Ctrl+Up, Ctrl+Down in the sources</source>
         <translation>Espace, Suppr, Ctrl+Haut, Ctrl+Bas dans les sources</translation>
     </message>
@@ -993,6 +985,14 @@
     <message>
         <source>In this order %1 are read again: about %2.</source>
         <translation>Dans cet ordre, %1 sont relus : environ %2.</translation>
+    </message>
+    <message>
+        <source>F2, Delete, Ctrl+Z in the sessions</source>
+        <translation>F2, Suppr, Ctrl+Z dans les sessions</translation>
+    </message>
+    <message>
+        <source>Rename, delete, bring back</source>
+        <translation>Renommer, supprimer, faire revenir</translation>
     </message>
 </context>
 <context>

@@ -961,14 +961,6 @@
         <translation>打印会话</translation>
     </message>
     <message>
-        <source>F2, Delete in the sessions</source>
-        <translation>会话列表中的 F2、Delete</translation>
-    </message>
-    <message>
-        <source>Rename, delete</source>
-        <translation>重命名、删除</translation>
-    </message>
-    <message>
         <source>Space, Delete, Ctrl+Up, Ctrl+Down in the sources</source>
         <translation>来源列表中的空格、Delete、Ctrl+上、Ctrl+下</translation>
     </message>
@@ -987,6 +979,14 @@
     <message>
         <source>In this order %1 are read again: about %2.</source>
         <translation>按此顺序需要重新阅读 %1：约 %2。</translation>
+    </message>
+    <message>
+        <source>F2, Delete, Ctrl+Z in the sessions</source>
+        <translation>会话列表中的 F2、Delete、Ctrl+Z</translation>
+    </message>
+    <message>
+        <source>Rename, delete, bring back</source>
+        <translation>重命名、删除、恢复</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 #include "ui/widgets/Toast.h"
 
 #include <QLabel>
+#include <QListView>
 #include <QPushButton>
 
 using namespace quire;
@@ -121,6 +122,24 @@ private slots:
         // The other one has lost nothing.
         w.desk().open(second);
         QTRY_COMPARE_WITH_TIMEOUT(w.desk().reading().state, ReadingStatus::State::Read, patience);
+    }
+
+    void theKeyboardDeletesAndBringsBack()
+    {
+        WindowFixture w(folder());
+        const qint64 session = readText(w, QStringLiteral("The blue key opens the cellar. ").repeated(40));
+        w.desk().newSession();
+        QListView* list = w.window->findChild<SessionsPanel*>()->list();
+        QTRY_VERIFY(list->model()->rowCount() > 0);
+        for (int row = 0; row < list->model()->rowCount(); ++row)
+            if (list->model()->index(row, 0).data(SessionsModel::IdRole).toLongLong() == session)
+                list->setCurrentIndex(list->model()->index(row, 0));
+        list->setFocus();
+        QTest::keyClick(list, Qt::Key_Delete);
+        QTRY_VERIFY(!sessions(w).contains(session));
+        QTest::keyClick(list, Qt::Key_Z, Qt::ControlModifier);
+        QTRY_VERIFY(sessions(w).contains(session));
+        QVERIFY(!w.window->findChild<Toast*>()->isVisible());
     }
 
     void whatWasReadStaysWhenNothingIsSaid()

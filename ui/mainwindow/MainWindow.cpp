@@ -180,6 +180,7 @@ void MainWindow::connectPanels()
     connect(m_sessions, &SessionsPanel::newSession, &m_desk, &Desk::newSession);
     connect(m_sessions, &SessionsPanel::open, this, &MainWindow::openSession);
     connect(m_sessions, &SessionsPanel::removed, this, &MainWindow::removeSession);
+    connect(m_sessions, &SessionsPanel::undoAsked, m_removal, &SessionRemoval::undo);
     connect(m_sessions, &SessionsPanel::exportAsked, this, &MainWindow::exportSession);
     connect(m_sessions, &SessionsPanel::renameAsked, this, [this](qint64 id, const QString& title) {
         if (id == m_desk.session().id)

@@ -176,7 +176,7 @@ void MainWindow::showSettings(int page)
     shortcuts.append({tr("Shift+Enter"), tr("New line in the question")});
     shortcuts.append({tr("Escape"), tr("Stop the answer")});
     shortcuts.append({tr("Up, in an empty question"), tr("Earlier questions")});
-    shortcuts.append({tr("F2, Delete in the sessions"), tr("Rename, delete")});
+    shortcuts.append({tr("F2, Delete, Ctrl+Z in the sessions"), tr("Rename, delete, bring back")});
     shortcuts.append({tr("Space, Delete, Ctrl+Up, Ctrl+Down in the sources"), tr("Include, remove, move")});
     SettingsDialog dialog({m_tools.settings, m_tools.theme, m_tools.engine, m_tools.files,
                            m_tools.modelPlaces, m_tools.dataFolder},

@@ -59,7 +59,10 @@ void SessionRemoval::takeReadingsAlong()
 
 void SessionRemoval::undo()
 {
-    m_library.restore(std::exchange(m_session, 0));
+    if (const qint64 session = std::exchange(m_session, 0)) {
+        m_library.restore(session);
+        m_toast.hide();
+    }
 }
 
 /// It can no longer be undone.

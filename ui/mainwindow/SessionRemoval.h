@@ -18,11 +18,12 @@ public:
                    QObject* parent);
 
     void remove(qint64 session, const QString& title);
+    /// Brings back the session that the message is about, if it is there.
+    void undo();
 
 private:
     void show();
     void takeReadingsAlong();
-    void undo();
     void end();
 
     Library& m_library;

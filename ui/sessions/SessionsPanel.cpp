@@ -93,6 +93,9 @@ SessionsPanel::SessionsPanel(Library& library, const Theme& theme, QWidget* pare
     };
     onKey(QKeySequence::Delete, [this](const SessionRecord& s) { Q_EMIT removed(s.id, s.title); });
     onKey(QKeySequence(Qt::Key_F2), [this](const SessionRecord& s) { rename(s); });
+    auto* undo = new QShortcut(QKeySequence::Undo, m_list);
+    undo->setContext(Qt::WidgetShortcut);
+    connect(undo, &QShortcut::activated, this, &SessionsPanel::undoAsked);
     library.listSessions();
 }
 

@@ -32,6 +32,7 @@ signals:
     void open(qint64 session);
     void renameAsked(qint64 session, const QString& title);
     void removed(qint64 session, const QString& title);
+    void undoAsked(); ///< of the last removal
     void exportAsked(qint64 session);
 
 private:
