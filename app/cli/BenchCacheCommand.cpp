@@ -4,13 +4,13 @@
 #include "app/cli/BenchTokens.h"
 #include "app/cli/Command.h"
 #include "app/cli/OpenEngine.h"
+#include "app/cli/OutputFile.h"
 #include "engine/store/StoredSession.h"
 
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
 #include <QTemporaryDir>
 
 #include <algorithm>
@@ -83,11 +83,7 @@ void plot(const std::vector<Point>& points, const QString& path)
     draw("reading it again", &Point::readSeconds);
     draw("first token of a question", &Point::firstTokenSeconds);
     draw("opening", &Point::openSeconds);
-    QSaveFile file(path);
-    const QByteArray svg = chart.svg().toUtf8();
-    if (!file.open(QFile::WriteOnly) || file.write(svg) != svg.size() || !file.commit())
-        throw AppError(AppErrorCode::WriteFailed,
-                       QStringLiteral("%1 cannot be written: %2.").arg(path, file.errorString()));
+    writeOutput(path, chart.svg().toUtf8());
 }
 
 Point measure(const std::shared_ptr<Engine>& engine, const std::filesystem::path& folder,

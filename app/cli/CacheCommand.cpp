@@ -2,6 +2,7 @@
 #include "app/ExitCode.h"
 #include "app/cli/Command.h"
 #include "app/cli/OpenEngine.h"
+#include "app/cli/OutputFile.h"
 #include "engine/store/Bundle.h"
 
 #include <QDateTime>
@@ -228,8 +229,9 @@ int carry(CacheStore& store, const QStringList& arguments, Terminal& terminal)
 {
     if (arguments.first() == u"export") {
         const std::string id = argument(arguments, 1, "a session's id and a file");
-        exportBundle(store, id, argument(arguments, 2, "a session's id and a file"),
-                     readDocuments(arguments.mid(3)));
+        const std::string file = argument(arguments, 2, "a session's id and a file");
+        requireFilePlace(QString::fromStdString(file));
+        exportBundle(store, id, file, readDocuments(arguments.mid(3)));
         return int(ExitCode::Ok);
     }
     const BundleContents contents = importBundle(store, argument(arguments, 1, "a file"));

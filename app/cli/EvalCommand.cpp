@@ -1,11 +1,11 @@
 #include "app/AppError.h"
 #include "app/ExitCode.h"
 #include "app/cli/OpenEngine.h"
+#include "app/cli/OutputFile.h"
 #include "app/evaluation/EvaluationReport.h"
 
 #include <QFileInfo>
 #include <QJsonDocument>
-#include <QSaveFile>
 
 #include <algorithm>
 
@@ -54,14 +54,6 @@ std::vector<double> depthsOf(const CommandParser& parser)
                            QStringLiteral("--depths takes numbers from 0 to 1, not '%1'.").arg(part));
     }
     return depths;
-}
-
-void writeFile(const QString& path, const QByteArray& bytes)
-{
-    QSaveFile file(path);
-    if (!file.open(QFile::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        throw AppError(AppErrorCode::InputUnusable,
-                       QStringLiteral("%1 cannot be written: %2.").arg(path, file.errorString()));
 }
 
 std::int64_t longestPrompt(const EvaluationSet& set, const EvaluationOptions& options, std::int64_t most)
@@ -117,10 +109,10 @@ int runEval(const QStringList& arguments, CommandContext& context)
     const std::vector<EvaluationMeans> means = meansOf(results);
     context.terminal.write(evaluationTable(means));
     if (parser.has("json"))
-        writeFile(parser.value("json"),
-                  QJsonDocument(evaluationJson(set.name(), model.name, means, results)).toJson());
+        writeOutput(parser.value("json"),
+                    QJsonDocument(evaluationJson(set.name(), model.name, means, results)).toJson());
     if (parser.has("plot"))
-        writeFile(
+        writeOutput(
             parser.value("plot"),
             evaluationPlot(QStringLiteral("%1, %2: evidence hit@1").arg(model.name, set.name()), means));
     return int(ExitCode::Ok);

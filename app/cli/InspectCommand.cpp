@@ -2,6 +2,7 @@
 #include "app/cli/OpenEngine.h"
 #include "engine/model/MemoryPlan.h"
 #include "engine/model/ShardSet.h"
+#include "engine/text/CheckpointTokenizer.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -18,8 +19,9 @@ CommandParser makeParser()
     CommandParser parser(
         QStringLiteral("inspect DIR|NAME [options]"),
         QStringLiteral(
-            "Says what a checkpoint is, checks every tensor's name, type and shape, and plans the\n"
-            "memory for 4K, 128K and 1M tokens: what is needed, what this machine has, what fits."),
+            "Says what a checkpoint is, checks its tokenizer and every tensor's name, type and shape, and "
+            "plans\n"
+            "the memory for 4K, 128K and 1M tokens: what is needed, what this machine has, what fits."),
         {QStringLiteral("quire inspect v4-nano-flash"),
          QStringLiteral("quire inspect checkpoints/pro --json")});
     parser.add({"chunk", "Plan for prefill steps of so many tokens; by default 512.", "N"});
@@ -79,7 +81,7 @@ QString layerKinds(const ModelConfig& config)
     return parts.join(QStringLiteral(", "));
 }
 
-QString describe(const ModelInfo& model)
+QString describe(const ModelInfo& model, const std::optional<Tokenizer>& tokenizer)
 {
     const ModelConfig& config = *model.config;
     const auto line = [](const char* what, const QString& text) {
@@ -107,6 +109,8 @@ QString describe(const ModelInfo& model)
                             .arg(config.expertsPerToken)
                             .arg(config.hashLayers));
     text += line("vocabulary", formatCount(config.vocabSize));
+    text += line("tokenizer", tokenizer ? QStringLiteral("%1 tokens").arg(formatCount(tokenizer->vocabSize()))
+                                        : QStringLiteral("none: it can be given token ids only"));
     text += line("context", QStringLiteral("%1 tokens").arg(formatCount(config.maxPositions)));
     return text;
 }
@@ -203,13 +207,14 @@ int runInspect(const QStringList& arguments, CommandContext& context)
     const TensorSummary summary = summarise(model.directory);
     // Opening checks everything the forward pass will touch; it throws what is wrong.
     const std::shared_ptr<const Checkpoint> checkpoint = Checkpoint::open(model.directory.toStdString());
+    const std::optional<Tokenizer> tokenizer = loadTokenizer(checkpoint->directory(), *model.config);
     const MemoryPlan plan =
         MemoryPlan::make(*model.config, checkpoint->fileBytes(), MachineMemory::detect(), options);
     if (parser.has("json")) {
         context.terminal.write(QString::fromUtf8(QJsonDocument(toJson(model, summary, plan)).toJson()));
         return int(ExitCode::Ok);
     }
-    context.terminal.write(describe(model) + u'\n');
+    context.terminal.write(describe(model, tokenizer) + u'\n');
     context.terminal.write(QStringLiteral("Tensors, in %1 %2; names, types and shapes are right:\n")
                                .arg(summary.files)
                                .arg(summary.files == 1 ? "file" : "files"));

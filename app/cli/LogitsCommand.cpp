@@ -1,6 +1,7 @@
 #include "app/AppError.h"
 #include "app/ExitCode.h"
 #include "app/cli/OpenEngine.h"
+#include "app/cli/OutputFile.h"
 #include "app/cli/TokenFile.h"
 
 #include <QSaveFile>
@@ -71,6 +72,7 @@ public:
         for (std::size_t place = 0; place < positions.size(); ++place)
             m_places.push_back({positions[place], qint64(place)});
         std::sort(m_places.begin(), m_places.end());
+        requireFilePlace(path);
         if (!m_file.open(QSaveFile::WriteOnly))
             fail();
     }
@@ -92,13 +94,7 @@ public:
     }
 
 private:
-    [[noreturn]] void fail() const
-    {
-        throw AppError(
-            AppErrorCode::WriteFailed,
-            QStringLiteral("%1 cannot be written: %2.").arg(m_file.fileName(), m_file.errorString()),
-            QStringLiteral("Choose another place with --out or make room."));
-    }
+    [[noreturn]] void fail() const { throwWriteFailed(m_file.fileName(), m_file.errorString()); }
 
     QSaveFile m_file;
     qint64 m_rowBytes;

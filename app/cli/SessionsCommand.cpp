@@ -3,13 +3,13 @@
 #include "app/cli/Command.h"
 #include "app/cli/CommandParser.h"
 #include "app/cli/OpenLibrary.h"
+#include "app/cli/OutputFile.h"
 #include "app/desk/SessionExport.h"
 #include "app/library/LibraryFile.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
 
 namespace quire {
 
@@ -61,11 +61,7 @@ void list(LibraryFile& library, CommandContext& context, bool json)
 
 void write(const SessionContent& content, const QString& path, bool json)
 {
-    QSaveFile file(path);
-    const QByteArray bytes = json ? exportJson(content) : exportMarkdown(content).toUtf8();
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        throw AppError(AppErrorCode::WriteFailed,
-                       QStringLiteral("%1 could not be written: %2.").arg(path, file.errorString()));
+    writeOutput(path, json ? exportJson(content) : exportMarkdown(content).toUtf8());
 }
 
 } // namespace

@@ -56,7 +56,8 @@ void tst_CommandLine::everyCommandHasHelp()
 {
     const QuireResult all = runQuire({"--help"});
     QCOMPARE(all.exitCode, 0);
-    for (const char* command : {"ask", "models", "inspect", "bench", "logits"}) {
+    for (const char* command :
+         {"ask", "sessions", "ingest", "models", "inspect", "bench", "cache", "eval", "logits"}) {
         QVERIFY2(all.out.contains(command), command);
         const QuireResult one = runQuire({command, "--help"});
         QCOMPARE(one.exitCode, 0);

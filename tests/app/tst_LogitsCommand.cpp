@@ -4,6 +4,8 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <sys/stat.h>
+
 #include <cmath>
 #include <csignal>
 #include <cstring>
@@ -252,6 +254,17 @@ void tst_LogitsCommand::unwritablePlacesAreSaid()
         runQuire({"logits", "--model", model, "--ids", idsFile("1 2"), "--out", "/no/such/place"});
     QCOMPARE(result.exitCode, 1);
     QVERIFY2(result.err.contains("/no/such/place"), result.err.constData());
+    // A finished file would take the place of a device or pipe.
+    const QString pipe = m_dir.filePath("pipe");
+    QVERIFY(::mkfifo(qPrintable(pipe), 0600) == 0);
+    for (const QString& place : {pipe, m_dir.path()}) {
+        const QuireResult refused =
+            runQuire({"logits", "--model", model, "--ids", idsFile("1 2"), "--out", place});
+        QCOMPARE(refused.exitCode, 1);
+        QVERIFY2(refused.err.contains(place.toUtf8()), refused.err.constData());
+    }
+    struct stat status = {};
+    QVERIFY(::stat(qPrintable(pipe), &status) == 0 && S_ISFIFO(status.st_mode));
     QCOMPARE(runQuire({"logits", "--model", model, "--ids", "/no/ids", "--out", out()}).exitCode, 3);
 }
 
