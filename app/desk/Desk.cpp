@@ -22,7 +22,7 @@ QString titleOf(const QString& question)
 } // namespace
 
 Desk::Desk(Library& library, EngineThread& engine, Settings& settings, QObject* parent)
-    : QObject(parent), m_library(library), m_engine(engine), m_settings(settings),
+    : QObject(parent), m_library(library), m_engine(engine), m_settings(settings), m_sources(settings),
       m_conversation(library, engine)
 {
     m_planSoon.setSingleShot(true);
@@ -33,6 +33,7 @@ Desk::Desk(Library& library, EngineThread& engine, Settings& settings, QObject* 
     connect(&m_listSoon, &QTimer::timeout, &m_library, &Library::listSessions);
     connect(&m_library, &Library::failed, this, &Desk::notice);
     connectSources();
+    connectRecognition();
     connectEngine();
     connectConversation();
     newSession();
@@ -87,6 +88,52 @@ void Desk::connectSources()
     });
 }
 
+void Desk::connectRecognition()
+{
+    connect(&m_sources, &Sources::recognised, this, [this] {
+        // A prompt that somebody reads or asked about does not change by itself.
+        if (m_begun || m_session.leaf != 0)
+            weighRecognised();
+        else
+            useRecognised();
+    });
+    connect(&m_engine, &EngineThread::compared, this, [this](qint64 session, qint64 from) {
+        if (session != m_session.id || m_sources.offered().isEmpty())
+            return;
+        m_recognisedFrom = from;
+        using State = ReadingStatus::State;
+        const bool isPlanned = m_reading.state == State::Quoted || m_reading.state == State::Paused ||
+                               m_reading.state == State::Read;
+        // A session that was opened again, and of which nothing behind that place was read yet.
+        if (m_session.leaf == 0 && isPlanned && from >= m_reading.plan.cachedTokens)
+            useRecognised();
+        else
+            Q_EMIT recognisedWeighed();
+    });
+}
+
+void Desk::weighRecognised()
+{
+    const QList<SourceEntry> offered = m_sources.offered();
+    PromptEntries then = entries();
+    for (PromptBuilder::Entry& entry : then)
+        for (const SourceEntry& other : offered)
+            if (other.record.label == entry.label)
+                entry.document = other.document.document();
+    if (!offered.isEmpty())
+        m_engine.compare(m_session.id, m_session.mode, entries(), then);
+}
+
+void Desk::useRecognised()
+{
+    pauseReading();
+    QList<qint64> ids;
+    for (const SourceEntry& entry : m_sources.offered())
+        ids.append(entry.record.id);
+    m_recognisedFrom = -1;
+    m_sources.useRecognised(ids);
+}
+
 void Desk::connectEngine()
 {
     connect(&m_engine, &EngineThread::counted, &m_sources, &Sources::setTokens);
@@ -104,6 +151,7 @@ void Desk::connectEngine()
         if (m_sources.isBusy() || m_reading.state == ReadingStatus::State::Nothing)
             return;
         m_engine.compareModes(session, entries());
+        weighRecognised();
         const bool paused = m_reading.state == ReadingStatus::State::Paused;
         setReading(plan.toRead() <= 0 ? ReadingStatus::State::Read
                    : paused           ? ReadingStatus::State::Paused
@@ -183,6 +231,8 @@ void Desk::adopt(const SessionContent& content)
         m_costs.clear();
         m_plansComing = 0;
         m_orderBefore.clear();
+        m_begun = !content.documents.isEmpty();
+        m_recognisedFrom = -1;
         m_sources.open(m_session.id, content.documents);
     }
     m_conversation.show(content.turns);
@@ -272,6 +322,7 @@ void Desk::setReading(ReadingStatus::State state)
 
 void Desk::startReading()
 {
+    m_begun = true;
     m_reading.progress = {m_reading.plan.cachedTokens, m_reading.plan.tokens, 0, m_reading.plan.seconds()};
     setReading(ReadingStatus::State::Reading);
     m_engine.read(m_session.id, m_session.mode, entries());
