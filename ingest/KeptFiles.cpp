@@ -23,12 +23,12 @@ QByteArray hashOf(const QByteArray& bytes)
     return QByteArray(reinterpret_cast<const char*>(hash.digest), sizeof hash.digest);
 }
 
-/// For its owner only; one that is there already stays as it is.
+/// For its owner only, as those above it that are not there yet; one that is there stays as it is.
 bool makePrivateFolder(const QString& path)
 {
     if (QFileInfo(path).isDir())
         return true;
-    return QDir().mkpath(path) &&
+    return makePrivateFolder(QFileInfo(path).path()) && QDir().mkdir(path) &&
            QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
 }
 
@@ -53,8 +53,7 @@ QByteArray KeptFiles::find(const QString& name) const
 
 void KeptFiles::keep(const QString& name, const QByteArray& content) const
 {
-    if (m_folder.isEmpty() || name.isEmpty() || !makePrivateFolder(QFileInfo(m_folder).path()) ||
-        !makePrivateFolder(m_folder))
+    if (m_folder.isEmpty() || name.isEmpty() || !makePrivateFolder(m_folder))
         return;
     QSaveFile file(m_folder + u'/' + name);
     if (!file.open(QIODevice::WriteOnly))

@@ -8,6 +8,7 @@ namespace quire {
 namespace {
 
 constexpr int titleLength = 60;
+constexpr double worthAsking = 10; // seconds of reading that are not thrown away unasked
 
 QString titleOf(const QString& question)
 {
@@ -91,8 +92,7 @@ void Desk::connectSources()
 void Desk::connectRecognition()
 {
     connect(&m_sources, &Sources::recognised, this, [this] {
-        // A prompt that somebody reads or asked about does not change by itself.
-        if (m_begun || m_session.leaf != 0)
+        if (isBegun())
             weighRecognised();
         else
             useRecognised();
@@ -110,6 +110,15 @@ void Desk::connectRecognition()
         else
             Q_EMIT recognisedWeighed();
     });
+}
+
+/// Somebody reads or asked about these documents, or did so elsewhere, and it took a while: the prompt does
+/// not change by itself any more.
+bool Desk::isBegun() const
+{
+    const ReadingPlan& plan = m_reading.plan;
+    return m_begun || m_session.leaf != 0 ||
+           (plan.tokensPerSecond > 0 && double(plan.cachedTokens) > worthAsking * plan.tokensPerSecond);
 }
 
 void Desk::weighRecognised()

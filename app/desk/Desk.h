@@ -102,6 +102,7 @@ private:
     void plan();
     void setReading(ReadingStatus::State state);
     PromptEntries entries() const;
+    bool isBegun() const;
     void weighRecognised();
     void connectRecognition();
     void connectEngine();

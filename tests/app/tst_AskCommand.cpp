@@ -126,7 +126,7 @@ void tst_AskCommand::filesOfAFolderThatChangedAreReadLast()
     QCOMPARE(ask(question).exitCode, 0);
     QCOMPARE(order(), QStringList({"notes/a.txt", "notes/b.txt", "notes/c.txt"}));
     file("notes/a.txt", "Something else.\n");
-    QCOMPARE(ask({"--no-cache"} + question).exitCode, 0); // which neither knows nor keeps an order
+    QCOMPARE(ask(QStringList{"--no-cache"} + question).exitCode, 0); // which neither knows nor keeps an order
     QCOMPARE(ask(question).exitCode, 0);
     QCOMPARE(order(), QStringList({"notes/b.txt", "notes/c.txt", "notes/a.txt"}));
     // Changed again, it is the only one that is read again.

@@ -282,6 +282,8 @@ private slots:
         write(folder() + QStringLiteral("/scan.pdf"), scan::mixedPdf());
         w.window->addPaths({folder() + QStringLiteral("/scan.pdf")});
         QVERIFY(w.read(patience));
+        w.desk().startReading();
+        QTRY_COMPARE_WITH_TIMEOUT(w.desk().reading().state, ReadingStatus::State::Read, patience);
         const auto text = [&] { return w.desk().sources().entries().at(0).document.text(); };
         w.desk().sources().recognise(w.desk().sources().order());
         QPushButton* use = nullptr;
