@@ -233,22 +233,6 @@ void Sources::start(SourceEntry& entry)
     m_reader.read(itemOf(entry));
 }
 
-/// Text that was recognised earlier is taken at once where it is in the session already, or where nothing of
-/// the source is in it yet.
-SourceItem Sources::itemOf(const SourceEntry& entry) const
-{
-    const DocumentRecord& record = entry.record;
-    const OcrChoice choice = OcrChoice::chosenIn(m_settings);
-    const bool isNew = record.tokens == 0;
-    return {record.id,
-            record.path,
-            record.name,
-            record.pasted,
-            m_passwords.value(record.path),
-            record.recognised.isEmpty() && choice.automatic && isNew ? choice.languages : record.recognised,
-            choice.automatic};
-}
-
 void Sources::remove(qint64 id)
 {
     const int index = indexOf(id);

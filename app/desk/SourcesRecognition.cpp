@@ -20,6 +20,22 @@ void Sources::connectRecognition()
     });
 }
 
+/// Text that was recognised earlier is taken at once where it is in the session already, or where nothing of
+/// the source is in it yet.
+SourceItem Sources::itemOf(const SourceEntry& entry) const
+{
+    const DocumentRecord& record = entry.record;
+    const OcrChoice choice = OcrChoice::chosenIn(m_settings);
+    const bool isNew = record.tokens == 0;
+    return {record.id,
+            record.path,
+            record.name,
+            record.pasted,
+            m_passwords.value(record.path),
+            record.recognised.isEmpty() && choice.automatic && isNew ? choice.languages : record.recognised,
+            choice.automatic};
+}
+
 /// False when there is nothing in it to recognise, or nothing to do it with.
 bool Sources::beginRecognising(const SourceEntry& entry)
 {
