@@ -37,6 +37,16 @@ bool Settings::keepsAwake() const
     return m_store.value(QStringLiteral("general/awake"), true).toBool();
 }
 
+bool Settings::recognisesText() const
+{
+    return m_store.value(QStringLiteral("sources/recognise"), true).toBool();
+}
+
+QStringList Settings::ocrLanguages() const
+{
+    return m_store.value(QStringLiteral("sources/ocrLanguages")).toStringList();
+}
+
 AskMode Settings::mode() const
 {
     AskMode mode;

@@ -33,6 +33,17 @@ public:
     bool keepsAwake() const; ///< the computer does not sleep while documents are read
     void setKeepsAwake(bool keeps) { m_store.setValue(QStringLiteral("general/awake"), keeps); }
 
+    bool recognisesText() const; ///< in pictures of pages, whenever it is needed
+    void setRecognisesText(bool recognises)
+    {
+        m_store.setValue(QStringLiteral("sources/recognise"), recognises);
+    }
+    QStringList ocrLanguages() const; ///< of that text, as Tesseract calls them; empty: it is left to Quire
+    void setOcrLanguages(const QStringList& languages)
+    {
+        m_store.setValue(QStringLiteral("sources/ocrLanguages"), languages);
+    }
+
     AskMode mode() const; ///< of new sessions
     void setMode(const AskMode& mode);
     int threads() const; ///< of the engine; 0: as many as there are cores

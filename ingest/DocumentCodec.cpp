@@ -88,10 +88,21 @@ QByteArray DocumentCodec::encode(const Document& document)
 
 DocumentPtr DocumentCodec::decode(const QByteArray& bytes)
 {
+    return decodeAt(bytes, nullptr);
+}
+
+DocumentPtr DocumentCodec::decode(const QByteArray& bytes, const QString& name, const QString& path)
+{
+    const Place place{name, path};
+    return decodeAt(bytes, &place);
+}
+
+DocumentPtr DocumentCodec::decodeAt(const QByteArray& bytes, const Place* place)
+{
     QBuffer buffer;
     buffer.setData(bytes);
     buffer.open(QIODevice::ReadOnly);
-    DocumentPtr document = read(buffer);
+    DocumentPtr document = readAt(buffer, place);
     require(buffer.atEnd());
     return document;
 }
@@ -124,6 +135,11 @@ void DocumentCodec::write(const Document& d, QIODevice& device)
 
 DocumentPtr DocumentCodec::read(QIODevice& device)
 {
+    return readAt(device, nullptr);
+}
+
+DocumentPtr DocumentCodec::readAt(QIODevice& device, const Place* place)
+{
     QDataStream in(&device);
     in.setVersion(QDataStream::Qt_6_4);
     quint32 format = 0, count = 0;
@@ -131,7 +147,7 @@ DocumentPtr DocumentCodec::read(QIODevice& device)
     QString name, path;
     in >> format >> kind >> name >> path;
     require(in.status() == QDataStream::Ok && format == formatNumber && kind <= quint8(DocumentKind::Table));
-    DocumentBuilder builder(DocumentKind(kind), name, path);
+    DocumentBuilder builder(DocumentKind(kind), place ? place->name : name, place ? place->path : path);
     Document& d = builder.m_document;
     in >> d.m_text >> d.m_info.title >> d.m_info.author >> d.m_info.language >> d.m_info.encoding >>
         d.m_info.encodingConfidence;

@@ -17,6 +17,8 @@ public:
     static QByteArray encode(const Document& document);
     /// Throws BadFormat.
     static DocumentPtr decode(const QByteArray& bytes);
+    /// The same, for a file that is called otherwise, or lies elsewhere, by now.
+    static DocumentPtr decode(const QByteArray& bytes, const QString& name, const QString& path);
 
     /// The same to and from a device, which may be a pipe: nothing is in memory twice. read() leaves what
     /// follows the document.
@@ -24,6 +26,13 @@ public:
     static DocumentPtr read(QIODevice& device);
 
 private:
+    struct Place
+    {
+        QString name;
+        QString path;
+    };
+    static DocumentPtr decodeAt(const QByteArray& bytes, const Place* place);
+    static DocumentPtr readAt(QIODevice& device, const Place* place);
     static void checkAnchors(const Document& document);
 };
 

@@ -22,14 +22,14 @@ namespace {
 
 /// Reads a file, or takes what is remembered of it.
 DocumentPtr readRemembered(const Reader& reader, const Source& source, const ReadContext& context,
-                           IntakeMemory* memory)
+                           IntakeMemory* memory, const RecognitionStore& recognised)
 {
     if (!memory || !source.isFile())
-        return reader.read(source, context);
+        return recognised.read(reader, source, context);
     if (DocumentPtr known = memory->find(source.path(), source.name(), context.recognise))
         return known;
     const IntakeMemory::Stamp stamp = IntakeMemory::stampOf(source.path());
-    DocumentPtr document = reader.read(source, context);
+    DocumentPtr document = recognised.read(reader, source, context);
     memory->keep(source.path(), stamp, document);
     return document;
 }
@@ -39,9 +39,10 @@ class TreeReading
 {
 public:
     TreeReading(const ReaderRegistry& registry, const FileTree& tree, const QString& name,
-                const QSet<QString>& included, const ReadContext& context, IntakeMemory* memory)
+                const QSet<QString>& included, const ReadContext& context, IntakeMemory* memory,
+                const RecognitionStore& recognised)
         : m_registry(registry), m_tree(tree), m_name(name), m_included(included), m_context(context),
-          m_memory(memory)
+          m_memory(memory), m_recognised(recognised)
     {
     }
 
@@ -118,7 +119,7 @@ private:
                     return m_context.password(name);
                 };
             context.start();
-            DocumentPtr document = readRemembered(*reader, source, context, m_memory);
+            DocumentPtr document = readRemembered(*reader, source, context, m_memory, m_recognised);
             const bool text =
                 document->kind() == DocumentKind::Code || document->kind() == DocumentKind::Text;
             if (const auto reason = text ? excludedContent(document->text()) : std::nullopt;
@@ -147,6 +148,7 @@ private:
     const QSet<QString>& m_included;
     const ReadContext& m_context;
     IntakeMemory* const m_memory;
+    const RecognitionStore& m_recognised;
     std::vector<std::variant<DocumentPtr, Exclusion>> m_results;
     int m_threads = 1;
     double m_bytes = 0; ///< of all files, as they claim
@@ -166,14 +168,15 @@ QString folderName(const QString& path)
 
 } // namespace
 
-void Intake::readTree(const FileTree& tree, const QString& name, const ReadContext& context,
-                      IntakeResult& result) const
+void Intake::readTree(const FileTree& tree, const QString& path, const QString& name,
+                      const ReadContext& context, IntakeResult& result) const
 {
+    const size_t documents = result.documents.size();
     // A person sees and chooses paths that begin with the tree's name; the walk knows them without.
     QSet<QString> below;
-    for (const QString& path : m_included)
-        if (path.startsWith(name + u'/'))
-            below.insert(path.mid(name.size() + 1));
+    for (const QString& included : m_included)
+        if (included.startsWith(name + u'/'))
+            below.insert(included.mid(name.size() + 1));
     Walker::Result walked = Walker(tree, below).walk([&] { context.check(name); });
     std::vector<Exclusion>& excluded = result.excluded;
     const size_t first = excluded.size();
@@ -181,9 +184,10 @@ void Intake::readTree(const FileTree& tree, const QString& name, const ReadConte
         exclusion.path = name + u'/' + exclusion.path;
         excluded.push_back(std::move(exclusion));
     }
-    TreeReading reading(m_registry, tree, name, m_included, context, m_memory);
+    TreeReading reading(m_registry, tree, name, m_included, context, m_memory, m_recognised);
     reading.run(walked.files, threads());
     reading.collect(result);
+    result.trees.push_back({path, documents, result.documents.size() - documents});
     std::sort(excluded.begin() + qsizetype(first), excluded.end(),
               [](const Exclusion& a, const Exclusion& b) { return a.path < b.path; });
     for (size_t i = first; i < excluded.size(); ++i)
@@ -200,7 +204,7 @@ IntakeResult Intake::read(const QStringList& paths, const ReadContext& context) 
     IntakeResult result;
     for (const QString& path : paths) {
         if (QFileInfo(path).isDir()) {
-            readTree(FolderTree(path), folderName(path), context, result);
+            readTree(FolderTree(path), path, folderName(path), context, result);
             continue;
         }
         const Source source = Source::file(path);
@@ -209,7 +213,7 @@ IntakeResult Intake::read(const QStringList& paths, const ReadContext& context) 
                                      ? openArchive(source, context.byteBudget)
                                      : openArchiveIsolated(source, context, m_registry.worker());
             if (archive) {
-                readTree(*archive, source.name(), context, result);
+                readTree(*archive, path, source.name(), context, result);
                 continue;
             }
         }
@@ -217,7 +221,7 @@ IntakeResult Intake::read(const QStringList& paths, const ReadContext& context) 
         ReadContext whole = context;
         whole.threads = threads();
         whole.start();
-        DocumentPtr document = readRemembered(reader, source, whole, m_memory);
+        DocumentPtr document = readRemembered(reader, source, whole, m_memory, m_recognised);
         result.ledger.append(document->ledger());
         result.documents.push_back(std::move(document));
     }

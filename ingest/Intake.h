@@ -5,6 +5,7 @@
 #include "ingest/ReaderRegistry.h"
 #include "ingest/folder/Exclusion.h"
 #include "ingest/folder/FileTree.h"
+#include "ingest/ocr/RecognitionStore.h"
 
 #include <QSet>
 #include <QStringList>
@@ -18,7 +19,15 @@ struct IntakeResult
 {
     std::vector<DocumentPtr> documents; ///< in order: as given, folders by path
     std::vector<Exclusion>
-        excluded;  ///< left out, with size and reason; paths begin with the folder's own name
+        excluded; ///< left out, with size and reason; paths begin with the folder's own name
+    /// A folder or archive, with the documents that came of it.
+    struct Tree
+    {
+        QString path;
+        size_t first = 0;
+        size_t count = 0;
+    };
+    std::vector<Tree> trees;
     Ledger ledger; ///< every document's lines, and one for everything excluded
 };
 
@@ -37,11 +46,14 @@ public:
     /// Files that did not change since `memory` last saw them are not read again. It must outlive read().
     void remember(IntakeMemory& memory) { m_memory = &memory; }
 
+    /// Text that is recognised (ReadContext::recognise) is kept, and taken from what was kept.
+    void keepRecognised(const RecognitionStore& store) { m_recognised = store; }
+
     /// Throws IngestError for a path that cannot be read at all. Progress counts files.
     IntakeResult read(const QStringList& paths, const ReadContext& context = {}) const;
 
 private:
-    void readTree(const FileTree& tree, const QString& name, const ReadContext& context,
+    void readTree(const FileTree& tree, const QString& path, const QString& name, const ReadContext& context,
                   IntakeResult& result) const;
 
     int threads() const;
@@ -50,6 +62,7 @@ private:
     QSet<QString> m_included;
     int m_threads = 0;
     IntakeMemory* m_memory = nullptr;
+    RecognitionStore m_recognised;
 };
 
 } // namespace quire

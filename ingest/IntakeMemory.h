@@ -29,6 +29,9 @@ public:
     static Stamp stampOf(const QString& path);
     void keep(const QString& path, const Stamp& stamp, const DocumentPtr& document);
 
+    /// What is in a file, as 16 bytes of XXH3; empty when it cannot be read.
+    static QByteArray hashOf(const QString& path);
+
     qint64 reused() const { return m_reused; } ///< documents that were not read again
 
 private:
@@ -38,7 +41,6 @@ private:
         QByteArray content; ///< hash; empty where the file changed while it was read
         DocumentPtr document;
     };
-    static QByteArray hashOf(const QString& path);
 
     std::mutex m_mutex;
     QHash<QString, Entry> m_entries;

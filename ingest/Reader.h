@@ -21,10 +21,18 @@ public:
     std::function<QString(const QString& name)> password;    ///< asked for, never guessed; empty: none given
     qint64 byteBudget = qint64(1) << 30;                     ///< most bytes of one source
     std::chrono::milliseconds timeBudget{std::chrono::minutes(10)}; ///< of one source; of each page with OCR
-    bool recognise = false;   ///< text in pictures of pages, with Tesseract where it is installed (OCR)
-    QStringList ocrLanguages; ///< as Tesseract calls them; empty: a few of those installed
+    bool recognise = false;      ///< text in pictures of pages, with Tesseract where it is installed (OCR)
+    bool recogniseLater = false; ///< what is not recognised now will be: pages say that they wait for it
+    QStringList ocrLanguages;    ///< as Tesseract calls them; empty: a few of those installed
+    /// Words recognised on a page before, and to be kept of one, by what is seen on it (see PageRecogniser):
+    /// so that a page that did not change, or was done before the reading was cancelled, is not recognised
+    /// again. Empty words: not known.
+    std::function<QByteArray(const QByteArray& key)> knownPage;
+    std::function<void(const QByteArray& key, const QByteArray& words)> keepPage;
     std::chrono::milliseconds ocrBudget{std::chrono::hours(4)}; ///< of all OCR of one source
     int threads = 1; ///< most that may read one source at once, this one included
+    bool inBackground =
+        false; ///< others go first: a process of its own takes what they leave of the processor
 
     /// Throws Cancelled or TookTooLong. Readers call it at least every few milliseconds of work.
     void check(const QString& name) const;

@@ -85,7 +85,7 @@ int runWindow(QApplication& application, const QStringList& paths)
     Library library(data + QStringLiteral("/library.db"));
     EngineThread engine(
         {settings.modelFolders() + bundled, settings.threads(), ReadingCache::chosenIn(settings)});
-    JobQueue jobs(library, engine);
+    JobQueue jobs(library, engine, ReadingCache::chosenIn(settings));
     CacheShelf shelf(ReadingCache::chosenIn(settings), settings.modelFolders() + bundled);
     SessionReadings readings(library, engine, shelf);
     WindowSet windows({library,

@@ -98,7 +98,8 @@ void noteGaps(const Ledger& ledger, Terminal& terminal)
 Prompt readFiles(const CommandParser& parser, CommandContext& context)
 {
     const QStringList paths = parser.values("file");
-    const IntakeResult intake = readPaths(paths, {}, parser, context);
+    const ReadingCache cache = parser.has("no-cache") ? ReadingCache() : chosenCache(parser);
+    const IntakeResult intake = readPaths({paths, {}, cache, true}, parser, context);
     noteGaps(intake.ledger, context.terminal);
     std::vector<PromptBuilder::Entry> entries;
     for (const DocumentPtr& document : intake.documents)

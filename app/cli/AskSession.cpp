@@ -5,8 +5,9 @@
 #include "app/Settings.h"
 #include "app/cli/OpenLibrary.h"
 #include "app/desk/EngineWork.h"
+#include "app/desk/OcrChoice.h"
 #include "app/desk/SessionExport.h"
-#include "ingest/Intake.h"
+#include "app/desk/SourceWork.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -16,18 +17,30 @@ namespace quire {
 
 namespace {
 
-PromptEntries readAgain(const SessionContent& content, CommandContext& context)
+/// The sources as the session has them, the text of their pictures too.
+PromptEntries readAgain(const SessionContent& content, const Settings& settings, CommandContext& context)
 {
-    const ReaderRegistry readers = ReaderRegistry::standard();
+    SourceWork sources(ReadingCache::chosenIn(settings));
     ReadContext reading;
     reading.cancelled = [&context] { return context.stop.raised(); };
+    reading.password = [&context](const QString& name) {
+        return context.terminal.askSecret(QStringLiteral("Password of %1").arg(name));
+    };
     PromptEntries entries;
     for (const DocumentRecord& record : content.documents) {
         if (!record.included)
             continue;
-        const Source source = record.path.isEmpty() ? Source::memory(record.name, record.pasted)
-                                                    : Source::file(record.path, record.name);
-        entries.push_back({record.label, readers.read(source, reading)});
+        const SourceItem item{record.id, record.path, record.name, record.pasted, {}, record.recognised};
+        const auto result = sources.read(item, reading);
+        const auto* document = std::get_if<SourceDocument>(&result);
+        if (!document)
+            throw AppError(AppErrorCode::InputUnusable,
+                           QStringLiteral("%1 is an archive now.").arg(record.path));
+        const bool lacksText =
+            !record.recognised.isEmpty() && document->recognisedPages() == 0 && document->picturePages() > 0;
+        entries.push_back({record.label, lacksText && OcrChoice::isPossible()
+                                             ? sources.recognise(item, reading).document()
+                                             : document->document()});
     }
     return entries;
 }
@@ -75,8 +88,9 @@ int askInSession(const CommandParser& parser, const QString& question, const Ask
     turn.question = question;
     turn.mode = ownMode ? mode : content.session.mode;
 
+    const Settings settings(Settings::standardFile());
     EngineWork engine({context.models.places(), int(parser.number("threads", 0, 1024, 0)),
-                       ReadingCache::chosenIn(Settings(Settings::standardFile()))});
+                       ReadingCache::chosenIn(settings)});
     const auto onReading = [&](const ReadingProgress& progress) {
         context.terminal.progress(QStringLiteral("Reading: %1 of %2 tokens")
                                       .arg(formatCount(progress.done), formatCount(progress.total)));
@@ -86,7 +100,7 @@ int askInSession(const CommandParser& parser, const QString& question, const Ask
         turn.answer += part.answer;
         turn.citations += part.citations;
     };
-    const AskOrder order = orderFor(content, turn, readAgain(content, context), mostTokens);
+    const AskOrder order = orderFor(content, turn, readAgain(content, settings, context), mostTokens);
     AnswerEnd end;
     engine.ask(order, *context.stop.flag(), onReading, onAnswer, end);
     take(turn, end);

@@ -1,5 +1,6 @@
 #include "app/AppError.h"
 #include "app/ExitCode.h"
+#include "app/Settings.h"
 #include "app/cli/ClauseReport.h"
 #include "app/cli/Command.h"
 #include "app/cli/CommandParser.h"
@@ -64,7 +65,8 @@ void compareWith(const QString& path, const CommandParser& parser, const Command
 Reading readAll(const CommandParser& parser, CommandContext& context)
 {
     Reading result;
-    result.intake = readPaths(parser.positional(), parser.values("include"), parser, context);
+    const ReadingCache cache = ReadingCache::chosenIn(Settings(Settings::standardFile()));
+    result.intake = readPaths({parser.positional(), parser.values("include"), cache}, parser, context);
     std::vector<PromptBuilder::Entry> entries;
     for (const DocumentPtr& document : result.intake.documents)
         entries.push_back({documentLabel(int(entries.size())), document});

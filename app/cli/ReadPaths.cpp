@@ -1,6 +1,8 @@
 #include "app/cli/ReadPaths.h"
 
 #include "app/AppError.h"
+#include "app/FolderOrders.h"
+#include "app/desk/OcrChoice.h"
 #include "ingest/worker/IsolatedReader.h"
 
 namespace quire {
@@ -19,8 +21,22 @@ void addOcr(CommandParser& parser)
          "LANGUAGE"});
 }
 
-IntakeResult readPaths(const QStringList& paths, const QStringList& include, const CommandParser& parser,
-                       CommandContext& context)
+namespace {
+
+void putInOrder(const FolderOrders& orders, const IntakeResult::Tree& tree, bool keeps,
+                std::vector<DocumentPtr>& documents)
+{
+    const auto first = documents.begin() + qsizetype(tree.first);
+    std::vector<DocumentPtr> some(first, first + qsizetype(tree.count));
+    orders.arrange(tree.path, some);
+    if (keeps)
+        orders.keep(tree.path, some);
+    std::copy(some.begin(), some.end(), first);
+}
+
+} // namespace
+
+IntakeResult readPaths(const PathsToRead& what, const CommandParser& parser, CommandContext& context)
 {
     const QString ocr = parser.has("ocr") ? parser.value("ocr") : QStringLiteral("auto");
     if (ocr != QStringLiteral("auto") && ocr != QStringLiteral("off"))
@@ -43,9 +59,13 @@ IntakeResult readPaths(const QStringList& paths, const QStringList& include, con
         return context.terminal.askSecret(QStringLiteral("Password of %1").arg(name));
     };
     Intake intake(registry);
-    intake.include(QSet<QString>(include.begin(), include.end()));
-    IntakeResult result = intake.read(paths, reading);
+    intake.include(QSet<QString>(what.include.begin(), what.include.end()));
+    intake.keepRecognised(OcrChoice::keptIn(what.cache));
+    IntakeResult result = intake.read(what.paths, reading);
     context.terminal.clearProgress();
+    const FolderOrders orders(what.cache.folder);
+    for (const IntakeResult::Tree& tree : result.trees)
+        putInOrder(orders, tree, what.keepsOrder, result.documents);
     return result;
 }
 

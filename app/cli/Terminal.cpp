@@ -86,10 +86,10 @@ QString Terminal::askSecret(const QString& question)
     termios before{};
     if (!terminal || tcgetattr(fileno(terminal.get()), &before) != 0)
         return {};
-    put(terminal.get(), question + QStringLiteral(": "));
     termios silent = before;
     silent.c_lflag &= ~tcflag_t(ECHO);
     tcsetattr(fileno(terminal.get()), TCSAFLUSH, &silent);
+    put(terminal.get(), question + QStringLiteral(": ")); // only now: what is typed at once must not be shown
     char line[1024] = {};
     const bool given = std::fgets(line, sizeof line, terminal.get()) != nullptr;
     tcsetattr(fileno(terminal.get()), TCSAFLUSH, &before);

@@ -22,7 +22,7 @@ QString titleOf(const QString& question)
 } // namespace
 
 Desk::Desk(Library& library, EngineThread& engine, Settings& settings, QObject* parent)
-    : QObject(parent), m_library(library), m_engine(engine), m_settings(settings),
+    : QObject(parent), m_library(library), m_engine(engine), m_settings(settings), m_sources(settings),
       m_conversation(library, engine)
 {
     m_planSoon.setSingleShot(true);
@@ -33,6 +33,7 @@ Desk::Desk(Library& library, EngineThread& engine, Settings& settings, QObject* 
     connect(&m_listSoon, &QTimer::timeout, &m_library, &Library::listSessions);
     connect(&m_library, &Library::failed, this, &Desk::notice);
     connectSources();
+    connectRecognition();
     connectEngine();
     connectConversation();
     newSession();
@@ -104,6 +105,7 @@ void Desk::connectEngine()
         if (m_sources.isBusy() || m_reading.state == ReadingStatus::State::Nothing)
             return;
         m_engine.compareModes(session, entries());
+        weighRecognised();
         const bool paused = m_reading.state == ReadingStatus::State::Paused;
         setReading(plan.toRead() <= 0 ? ReadingStatus::State::Read
                    : paused           ? ReadingStatus::State::Paused
@@ -183,6 +185,8 @@ void Desk::adopt(const SessionContent& content)
         m_costs.clear();
         m_plansComing = 0;
         m_orderBefore.clear();
+        m_begun = !content.documents.isEmpty();
+        m_recognisedFrom = -1;
         m_sources.open(m_session.id, content.documents);
     }
     m_conversation.show(content.turns);
@@ -272,6 +276,7 @@ void Desk::setReading(ReadingStatus::State state)
 
 void Desk::startReading()
 {
+    m_begun = true;
     m_reading.progress = {m_reading.plan.cachedTokens, m_reading.plan.tokens, 0, m_reading.plan.seconds()};
     setReading(ReadingStatus::State::Reading);
     m_engine.read(m_session.id, m_session.mode, entries());

@@ -58,6 +58,11 @@ public:
     void startReading();
     void pauseReading();
 
+    /// Puts the recognised text of pictures that is offered into the session.
+    void useRecognised();
+    /// From which token on the documents would be read again then; negative while nobody knows.
+    qint64 recognisedReadsFrom() const { return m_recognisedFrom; }
+
     void ask(const QString& question);
     /// Asks the turn's question once more, beside the first answer.
     void regenerate(int index);
@@ -80,6 +85,7 @@ signals:
     /// The sources were put into another order, and these tokens, read before, will be read again; negative
     /// seconds: nobody knows how long.
     void reorderingCosts(qint64 tokens, double seconds, const QList<qint64>& before);
+    void recognisedWeighed(); ///< recognisedReadsFrom() is known
     void notesChanged();
     /// All documents are read, or could not be; not when the person paused it.
     void readingFinished(bool well);
@@ -96,6 +102,9 @@ private:
     void plan();
     void setReading(ReadingStatus::State state);
     PromptEntries entries() const;
+    bool isBegun() const;
+    void weighRecognised();
+    void connectRecognition();
     void connectEngine();
     void connectConversation();
     void connectSources();
@@ -112,6 +121,8 @@ private:
     QList<ModeCost> m_costs;
     QList<qint64> m_orderBefore; ///< of the sources, until the plan of the new one is known
     qint64 m_atHandBefore = 0;
+    bool m_begun = false; ///< the documents are being read, or were when the session was last open
+    qint64 m_recognisedFrom = -1;
     int m_plansComing = 0; ///< asked for and not answered yet
     QTimer m_planSoon;
     QTimer m_listSoon; ///< the numbers in the list of sessions have changed

@@ -157,6 +157,15 @@ void EngineThread::compareModes(qint64 session, const PromptEntries& entries)
     });
 }
 
+void EngineThread::compare(qint64 session, const AskMode& mode, const PromptEntries& before,
+                           const PromptEntries& after)
+{
+    post([=, this] {
+        // Without a model nobody knows; that it fails is said when something is to be read.
+        attempt(mode, [&] { Q_EMIT compared(session, m_work->differsFrom(mode, before, after)); });
+    });
+}
+
 /// On the engine's thread.
 void EngineThread::tellKept(qint64 session, const AskMode& mode, const PromptEntries& entries)
 {

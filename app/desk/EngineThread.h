@@ -32,6 +32,9 @@ public:
     void plan(qint64 session, const AskMode& mode, const PromptEntries& entries);
     /// What reading the documents would take in every mode there is.
     void compareModes(qint64 session, const PromptEntries& entries);
+    /// Finds the token from which on documents are no longer what they were.
+    void compare(qint64 session, const AskMode& mode, const PromptEntries& before,
+                 const PromptEntries& after);
     void read(qint64 session, const AskMode& mode, const PromptEntries& entries);
     void ask(const AskOrder& order);
     /// Ends the reading of a session, or the answering of a turn, within 200 ms, whether it runs or waits.
@@ -47,6 +50,7 @@ signals:
     void counted(qint64 document, qint64 tokens);
     void planned(qint64 session, const quire::ReadingPlan& plan);
     void modesCompared(qint64 session, const QList<quire::ModeCost>& costs);
+    void compared(qint64 session, qint64 from);
     /// While documents are read; `subject` is a session, or a turn that reads before it answers.
     void readingProgressed(qint64 subject, const quire::ReadingProgress& progress);
     /// `message`: why it failed; or, finished, why what was read is not kept on disk, if it is not.

@@ -4,6 +4,8 @@
 #include "app/Assistant.h"
 #include "engine/Engine.h"
 #include "engine/model/MemoryPlan.h"
+#include "engine/text/Tokenizer.h"
+#include "ingest/prompt/PromptDifference.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -209,6 +211,15 @@ QList<ModeCost> EngineWork::compareModes(const PromptEntries& entries)
         }
     }
     return costs;
+}
+
+qint64 EngineWork::differsFrom(const AskMode& mode, const PromptEntries& before, const PromptEntries& after)
+{
+    const auto tokenizer = model(mode).engine->tokenizer();
+    const TokenCounter counter = [&](QByteArrayView text) {
+        return qint64(tokenizer->count({text.data(), std::size_t(text.size())}, SpecialTokens::Inert));
+    };
+    return differenceOf(m_prompts.build(before).documents(), m_prompts.build(after), counter).tokens;
 }
 
 void EngineWork::read(const AskMode& mode, const PromptEntries& entries, const Stop& stop,

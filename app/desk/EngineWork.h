@@ -31,6 +31,8 @@ public:
     ReadingPlan plan(const AskMode& mode, const PromptEntries& entries);
     /// What the documents would take in each mode; models that would take long to open are left out.
     QList<ModeCost> compareModes(const PromptEntries& entries);
+    /// The token from which on the documents are no longer what they were before.
+    qint64 differsFrom(const AskMode& mode, const PromptEntries& before, const PromptEntries& after);
     /// Throws AppError(Cancelled) when stopped; what was read is kept.
     void read(const AskMode& mode, const PromptEntries& entries, const Stop& stop,
               const OnReading& onReading);

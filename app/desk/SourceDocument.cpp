@@ -97,6 +97,32 @@ QList<SourceDocument::Heading> SourceDocument::outline() const
     return headings;
 }
 
+int SourceDocument::picturePages() const
+{
+    const Ledger& ledger = m_document->ledger();
+    return int(ledger.count(Coverage::NeedsOcr) + ledger.count(Coverage::Garbled));
+}
+
+int SourceDocument::recognisedPages() const
+{
+    return int(m_document->ledger().count(Coverage::Ocr));
+}
+
+std::pair<qint64, qint64> SourceDocument::placeOf(const QString& words, qint64 begin, qint64 end) const
+{
+    const QByteArray wanted = words.toUtf8();
+    const QByteArray& all = text();
+    if (wanted.isEmpty() || all.mid(begin, end - begin) == wanted)
+        return {begin, end};
+    const qint64 before = all.lastIndexOf(wanted, qMin<qint64>(begin, all.size()));
+    const qint64 after = begin < all.size() ? all.indexOf(wanted, begin) : -1;
+    if (before < 0 && after < 0)
+        return {0, 0};
+    const bool later = before < 0 || (after >= 0 && after - begin < begin - before);
+    const qint64 at = later ? after : before;
+    return {at, at + wanted.size()};
+}
+
 QList<CoverageNote> SourceDocument::notes() const
 {
     QList<CoverageNote> notes;

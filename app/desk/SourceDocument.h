@@ -74,6 +74,12 @@ public:
     QList<Heading> outline() const;
     bool hasOutline() const { return !outline().isEmpty(); }
     QList<CoverageNote> notes() const;
+    /// Pages of pictures, and of characters without meaning, of which nobody has recognised any text.
+    int picturePages() const;
+    int recognisedPages() const;
+    /// Where words stand that were at [begin, end) of the document as it was: there, or the nearest place;
+    /// empty when they are nowhere.
+    std::pair<qint64, qint64> placeOf(const QString& words, qint64 begin, qint64 end) const;
     bool isComplete() const { return m_document->ledger().isComplete(); }
 
     const DocumentPtr& document() const { return m_document; }

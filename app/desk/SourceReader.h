@@ -1,8 +1,6 @@
 #pragma once
 
-#include "app/desk/SourceDocument.h"
-#include "ingest/IntakeMemory.h"
-#include "ingest/Reader.h"
+#include "app/desk/SourceWork.h"
 
 #include <QObject>
 #include <QSet>
@@ -10,57 +8,31 @@
 
 #include <atomic>
 #include <functional>
-#include <memory>
 #include <mutex>
 
 namespace quire {
 
-/// One thing to take in: a file, or text that was pasted.
-struct SourceItem
-{
-    qint64 id = 0;
-    QString path; ///< of a file; else empty
-    QString name; ///< what the document is called
-    QByteArray pasted;
-    QString password; ///< for a locked file; empty: none is known
-};
-
-/// Something of a folder that was not taken in, and why.
-struct LeftOut
-{
-    QString path;
-    QString reason;
-};
-
-/// What came of a folder or an archive.
-struct SourceTree
-{
-    QList<SourceDocument> documents;
-    QList<LeftOut> leftOut;
-    QStringList locked; ///< paths of files that want a password
-};
-
-/// Reads sources into documents on a thread of its own, one after the other, in the order given. Files that
-/// did not change since they were read last are not read again.
+/// Reads sources into documents on a thread of its own, one after the other, in the order given.
 class SourceReader : public QObject
 {
     Q_OBJECT
 public:
-    explicit SourceReader(QObject* parent = nullptr);
+    explicit SourceReader(const ReadingCache& cache, QObject* parent = nullptr);
     ~SourceReader() override; ///< cancels what is going on
 
     /// A file or pasted text; a file that turns out to be an archive comes as a tree.
     void read(const SourceItem& item);
     /// All of a folder or an archive.
-    void readTree(qint64 id, const QString& path);
+    void readFolder(qint64 id, const SourceFolder& folder);
+    /// A document with pictures of text, with their text: takes long.
+    void recognise(const SourceItem& item);
     void cancel(qint64 id);
 
-    /// The file on disk that holds a source: its own, or the archive it lies in. Empty: neither is there.
-    static QString fileOf(const QString& path);
     /// Documents that did not have to be read again.
-    qint64 reused() const;
+    qint64 reused() const { return m_work.reused(); }
 
 signals:
+    void begun(qint64 id);
     void progressed(qint64 id, qint64 done, qint64 total);
     void done(qint64 id, const quire::SourceDocument& document);
     void treeDone(qint64 id, const quire::SourceTree& tree);
@@ -69,31 +41,16 @@ signals:
     void failed(qint64 id, const QString& message);
 
 private:
-    void post(qint64 id, const QString& name, std::function<void()> work);
+    void post(qint64 id, const QString& name, std::function<void(const ReadContext& context)> work);
     ReadContext contextFor(qint64 id);
     bool isCancelled(qint64 id);
-    void readFile(const SourceItem& item);
-    void readPart(const SourceItem& item, const QString& archive);
-    SourceTree treeAt(const QString& path, ReadContext context);
-    IntakeMemory& memoryFor(qint64 bytes);
 
     QThread m_thread;
     QObject* m_worker;
+    SourceWork m_work; ///< touched by m_thread only
     std::atomic<bool> m_ending = false;
-    mutable std::mutex m_mutex;
+    std::mutex m_mutex;
     QSet<qint64> m_cancelled;
-    std::unique_ptr<IntakeMemory> m_memory;
-
-    // Touched by m_thread only.
-    qint64 m_remembered = 0; ///< bytes of files that m_memory holds
-    struct Archive
-    {
-        QString path;
-        IntakeMemory::Stamp stamp;
-        SourceTree tree;
-    } m_archive; ///< the last one: its documents are asked for one by one
 };
 
 } // namespace quire
-
-Q_DECLARE_METATYPE(quire::SourceTree)

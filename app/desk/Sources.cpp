@@ -1,16 +1,32 @@
 #include "app/desk/Sources.h"
 
+#include "app/Settings.h"
+#include "app/desk/OcrChoice.h"
 #include "ingest/prompt/PromptBlock.h"
 
 #include <QFileInfo>
 
 #include <algorithm>
+#include <utility>
 
 namespace quire {
 
-Sources::Sources(QObject* parent) : QObject(parent)
+namespace {
+
+/// It was read before, and says something else now.
+bool isOther(const SourceDocument& before, const SourceDocument& now)
+{
+    return !before.isNull() && before.document()->contentHash() != now.document()->contentHash();
+}
+
+} // namespace
+
+Sources::Sources(const Settings& settings, QObject* parent)
+    : QObject(parent), m_settings(settings), m_reader(ReadingCache::chosenIn(settings)),
+      m_recognition(ReadingCache::chosenIn(settings))
 {
     connectReader();
+    connectRecognition();
 }
 
 void Sources::connectReader()
@@ -25,7 +41,10 @@ void Sources::connectReader()
     });
     connect(&m_reader, &SourceReader::done, this, [this](qint64 id, const SourceDocument& document) {
         if (const int index = indexOf(id); index >= 0) {
+            const bool differs = isOther(m_entries[index].document, document);
             settle(m_entries[index], document);
+            if (differs && m_entries[index].record.name.contains(u'/')) // of a folder
+                putLast({id});
             Q_EMIT changed();
         }
     });
@@ -46,13 +65,19 @@ void Sources::connectReader()
 
 void Sources::settleTree(const SourceTree& tree)
 {
+    QSet<qint64> changed;
     for (const SourceDocument& document : tree.documents) {
         SourceEntry* known = byPath(document.path());
-        if (!known)
-            settle(add(document.name(), document.path(), {}), document);
-        else if (known->document.document() != document.document())
+        if (!known) {
+            SourceEntry& entry = add(document.name(), document.path(), {});
+            changed.insert(entry.record.id);
+            settle(entry, document);
+        } else if (known->document.isNull() || isOther(known->document, document)) {
+            changed.insert(known->record.id);
             settle(*known, document);
+        }
     }
+    putLast(changed);
     for (const QString& path : tree.locked)
         if (!byPath(path))
             start(add(QFileInfo(path).fileName(), path, {}));
@@ -69,7 +94,7 @@ void Sources::fail(qint64 id, const QString& message, bool locked)
         entry.state = SourceEntry::State::Failed;
         entry.failure = message;
         entry.locked = locked;
-        entry.missing = !entry.record.path.isEmpty() && SourceReader::fileOf(entry.record.path).isEmpty();
+        entry.missing = !entry.record.path.isEmpty() && SourceWork::fileOf(entry.record.path).isEmpty();
     }
     Q_EMIT changed();
 }
@@ -82,12 +107,16 @@ void Sources::settle(SourceEntry& entry, const SourceDocument& document)
     entry.locked = entry.stale = entry.missing = false;
     entry.record.bytes = document.text().size();
     if (!entry.record.path.isEmpty()) {
-        const QDateTime now = QFileInfo(SourceReader::fileOf(entry.record.path)).lastModified();
+        const QDateTime now = QFileInfo(SourceWork::fileOf(entry.record.path)).lastModified();
         entry.changed = entry.record.tokens > 0 && qAbs(entry.record.modified.msecsTo(now)) > 1000;
         entry.record.modified = now;
     }
+    if (document.recognisedPages() > 0 && entry.record.recognised.isEmpty())
+        entry.record.recognised = OcrChoice::chosenIn(m_settings).languages;
     Q_EMIT recordChanged(entry.record);
     Q_EMIT ready(entry);
+    if (!entry.record.recognised.isEmpty() || OcrChoice::chosenIn(m_settings).automatic)
+        beginRecognising(entry);
 }
 
 const SourceEntry* Sources::find(qint64 id) const
@@ -123,6 +152,7 @@ void Sources::open(qint64 session, const QList<DocumentRecord>& records)
 {
     for (const SourceEntry& entry : m_entries)
         m_reader.cancel(entry.record.id);
+    m_recognition.leave();
     m_session = session;
     m_folders.clear();
     m_entries.clear();
@@ -154,7 +184,12 @@ void Sources::lookThrough(const QString& folder)
 {
     const qint64 id = newId();
     m_folders.insert(id);
-    m_reader.readTree(id, folder);
+    const OcrChoice choice = OcrChoice::chosenIn(m_settings);
+    SourceFolder order{folder, choice.automatic ? choice.languages : QString(), choice.automatic, {}};
+    for (const SourceEntry& entry : m_entries)
+        if (entry.record.path.startsWith(folder + u'/'))
+            order.known.insert(entry.record.path, itemOf(entry).recognised);
+    m_reader.readFolder(id, order);
     Q_EMIT changed();
 }
 
@@ -194,8 +229,8 @@ void Sources::start(SourceEntry& entry)
     entry.state = SourceEntry::State::Waiting;
     entry.percent = 0;
     entry.locked = false;
-    m_reader.read({entry.record.id, entry.record.path, entry.record.name, entry.record.pasted,
-                   m_passwords.value(entry.record.path)});
+    m_recognition.forget(entry.record.id);
+    m_reader.read(itemOf(entry));
 }
 
 void Sources::remove(qint64 id)
@@ -204,6 +239,7 @@ void Sources::remove(qint64 id)
     if (index < 0)
         return;
     m_reader.cancel(id);
+    m_recognition.forget(id);
     m_entries.removeAt(index);
     Q_EMIT removed(id);
     renumber();
@@ -256,6 +292,17 @@ void Sources::setOrder(const QList<qint64>& ids)
     Q_EMIT changed();
 }
 
+/// Files of a folder that changed will change again: behind the others, they leave the prompt before them as
+/// it is. This time it costs nothing, since what follows a change is read again anyway.
+void Sources::putLast(const QSet<qint64>& ids)
+{
+    QList<qint64> order, last;
+    for (const SourceEntry& entry : std::as_const(m_entries))
+        (ids.contains(entry.record.id) ? last : order).append(entry.record.id);
+    if (!last.isEmpty())
+        setOrder(order + last);
+}
+
 void Sources::readAgain(qint64 id)
 {
     const int index = indexOf(id);
@@ -273,7 +320,7 @@ void Sources::lookAtDisk()
     for (SourceEntry& entry : m_entries) {
         if (entry.record.path.isEmpty() || entry.state == SourceEntry::State::Waiting)
             continue;
-        const QFileInfo file(SourceReader::fileOf(entry.record.path));
+        const QFileInfo file(SourceWork::fileOf(entry.record.path));
         const bool missing = file.filePath().isEmpty();
         const bool stale = !missing && entry.state == SourceEntry::State::Ready &&
                            entry.record.modified.msecsTo(file.lastModified()) != 0;

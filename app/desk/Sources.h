@@ -1,11 +1,14 @@
 #pragma once
 
+#include "app/desk/Recognition.h"
 #include "app/desk/SourceReader.h"
 #include "app/library/Records.h"
 
 #include <QObject>
 
 namespace quire {
+
+class Settings;
 
 /// A source of the open session, with what is known of it now.
 struct SourceEntry
@@ -34,7 +37,8 @@ class Sources : public QObject
 {
     Q_OBJECT
 public:
-    explicit Sources(QObject* parent = nullptr);
+    /// `settings`: whether and how text in pictures is recognised, and where that is kept.
+    explicit Sources(const Settings& settings, QObject* parent = nullptr);
 
     const QList<SourceEntry>& entries() const { return m_entries; }
     const SourceEntry* find(qint64 id) const;
@@ -63,6 +67,15 @@ public:
     void unlock(qint64 id, const QString& password);
     /// Looks through a folder again: files that changed are read again, new ones are added.
     void lookThrough(const QString& folder);
+    /// Recognises the text in pictures of sources, whatever the settings say.
+    void recognise(const QList<qint64>& ids);
+    /// What is recognised now is given up; recognise() begins it again.
+    void stopRecognising() { m_recognition.stop(); }
+    /// Takes recognised text in the place of what was read without.
+    void useRecognised(const QList<qint64>& ids);
+    const Recognition& recognition() const { return m_recognition; }
+    /// Those whose recognised text waits to be used, with how they would look.
+    QList<SourceEntry> offered() const;
     const SourceReader& reader() const { return m_reader; }
 
 signals:
@@ -74,12 +87,19 @@ signals:
     void ready(const quire::SourceEntry& entry);             ///< its tokens can be counted
     void leftOut(const QList<quire::LeftOut>& files);        ///< of a folder
     void failed(const QString& message);                     ///< a folder that cannot be read
+    void recognised(qint64 id, int pages);                   ///< their text can be used, see useRecognised()
+    void recognitionChanged();                               ///< how far it is, or what is offered
 
 private:
     SourceEntry& add(const QString& name, const QString& path, const QByteArray& pasted);
     void start(SourceEntry& entry);
     void settle(SourceEntry& entry, const SourceDocument& document);
     void settleTree(const SourceTree& tree);
+    void putLast(const QSet<qint64>& ids);
+    SourceItem itemOf(const SourceEntry& entry) const;
+    bool beginRecognising(const SourceEntry& entry);
+    void recognitionDone(qint64 id);
+    void connectRecognition();
     void fail(qint64 id, const QString& message, bool locked);
     SourceEntry* byPath(const QString& path);
     void connectReader();
@@ -87,9 +107,11 @@ private:
     QString freeLabel() const;
     void renumber();
 
+    const Settings& m_settings;
     qint64 m_session = 0;
     QList<SourceEntry> m_entries;
     SourceReader m_reader;
+    Recognition m_recognition;
     QSet<qint64> m_folders;              ///< being read
     QHash<QString, QString> m_passwords; ///< by path
 };

@@ -1,5 +1,7 @@
 #include "app/jobs/JobQueue.h"
 
+#include "app/desk/OcrChoice.h"
+
 #include <algorithm>
 
 namespace quire {
@@ -9,8 +11,9 @@ constexpr int restMs = 1500;      // of the engine, before a job takes it
 constexpr int lookMs = 60 * 1000; // whether the night has come
 } // namespace
 
-JobQueue::JobQueue(Library& library, EngineThread& engine, Clock clock, QObject* parent)
-    : QObject(parent), m_library(library), m_engine(engine), m_clock(std::move(clock))
+JobQueue::JobQueue(Library& library, EngineThread& engine, const ReadingCache& cache, Clock clock,
+                   QObject* parent)
+    : QObject(parent), m_library(library), m_engine(engine), m_clock(std::move(clock)), m_reader(cache)
 {
     m_soon.setSingleShot(true);
     connect(&m_soon, &QTimer::timeout, this, &JobQueue::startNext);
@@ -157,12 +160,17 @@ void JobQueue::load(const JobRecord& job, const SessionContent& content)
         return;
     m_order.clear();
     m_labels.clear();
+    m_pictures.clear();
     m_documents.clear();
     for (const DocumentRecord& document : content.documents)
         if (document.included) {
             m_order.append(document.id);
             m_labels.insert(document.id, document.label);
-            m_reader.read({document.id, document.path, document.name, document.pasted, {}});
+            const SourceItem item{document.id, document.path,      document.name, document.pasted,
+                                  {},          document.recognised};
+            if (!item.recognised.isEmpty())
+                m_pictures.insert(item.id, item);
+            m_reader.read(item);
         }
     if (m_order.isEmpty())
         finish(JobState::Done, {});
@@ -170,11 +178,22 @@ void JobQueue::load(const JobRecord& job, const SessionContent& content)
 
 void JobQueue::documentDone(qint64 id, const SourceDocument& document)
 {
-    if (!m_labels.contains(id))
+    if (!m_labels.contains(id) || recogniseFirst(id, document))
         return;
     m_documents.insert(id, document);
     if (m_documents.size() == m_labels.size())
         readWhenLoaded();
+}
+
+/// A session that has the text of pictures is read with it: also where it was not kept.
+bool JobQueue::recogniseFirst(qint64 id, const SourceDocument& document)
+{
+    const SourceItem item = m_pictures.take(id);
+    if (item.id == 0 || document.recognisedPages() > 0 || document.picturePages() == 0 ||
+        !OcrChoice::isPossible())
+        return false;
+    m_reader.recognise(item);
+    return true;
 }
 
 void JobQueue::readWhenLoaded()

@@ -19,8 +19,9 @@ class JobQueue : public QObject
 public:
     using Clock = std::function<QTime()>;
 
-    JobQueue(Library& library, EngineThread& engine, Clock clock = &QTime::currentTime,
-             QObject* parent = nullptr);
+    /// `cache`: where recognised text of pictures is kept.
+    JobQueue(Library& library, EngineThread& engine, const ReadingCache& cache,
+             Clock clock = &QTime::currentTime, QObject* parent = nullptr);
 
     const QList<JobRecord>& jobs() const { return m_jobs; }
     const JobRecord* of(qint64 session) const;
@@ -45,6 +46,7 @@ private:
     void startNext();
     void load(const JobRecord& job, const SessionContent& content);
     void documentDone(qint64 id, const SourceDocument& document);
+    bool recogniseFirst(qint64 id, const SourceDocument& document);
     void readWhenLoaded();
     void ended(qint64 session, ReadingOutcome outcome, const QString& message);
     void finish(JobState state, const QString& message);
@@ -58,8 +60,9 @@ private:
     QTimer m_soon;
     QList<JobRecord> m_jobs;
     qint64 m_running = 0;
-    bool m_atEngine = false;         ///< the running job's documents are loaded
-    QHash<qint64, QString> m_labels; ///< of documents being loaded
+    bool m_atEngine = false;              ///< the running job's documents are loaded
+    QHash<qint64, QString> m_labels;      ///< of documents being loaded
+    QHash<qint64, SourceItem> m_pictures; ///< of these, whose pictures are read as text in their session
     QList<qint64> m_order;
     QHash<qint64, SourceDocument> m_documents;
 };

@@ -121,8 +121,8 @@ SessionContent LibraryFile::session(qint64 id)
 QList<DocumentRecord> LibraryFile::documents(qint64 session)
 {
     SqliteStatement rows = m_database->prepare(
-        "SELECT id, label, position, included, name, path, pasted, tokens, bytes, modified "
-        "FROM document WHERE session = ? ORDER BY position");
+        "SELECT id, label, position, included, name, path, pasted, tokens, bytes, modified, "
+        "recognised FROM document WHERE session = ? ORDER BY position");
     rows.bind(session);
     QList<DocumentRecord> all;
     while (rows.step()) {
@@ -138,6 +138,7 @@ QList<DocumentRecord> LibraryFile::documents(qint64 session)
         d.tokens = rows.integer(7);
         d.bytes = rows.integer(8);
         d.modified = time(rows.integer(9));
+        d.recognised = rows.text(10);
         all.append(d);
     }
     return all;
@@ -170,7 +171,7 @@ void LibraryFile::save(const DocumentRecord& d)
     m_database
         ->prepare(
             "INSERT OR REPLACE INTO document(id, session, label, position, included, name, path, pasted, "
-            "tokens, bytes, modified) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            "tokens, bytes, modified, recognised) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .bind(d.id)
         .bind(d.session)
         .bind(d.label)
@@ -182,6 +183,7 @@ void LibraryFile::save(const DocumentRecord& d)
         .bind(d.tokens)
         .bind(d.bytes)
         .bind(d.modified.toMSecsSinceEpoch())
+        .bind(d.recognised)
         .run();
 }
 

@@ -48,6 +48,8 @@ struct DocumentRecord
     qint64 tokens = 0;
     qint64 bytes = 0;
     QDateTime modified; ///< of the file when it was read
+    QString
+        recognised; ///< languages its pictures were recognised in ("auto", "deu+eng"); empty: they were not
 };
 
 /// A looked-up quote as it is kept; the ordinal counts quotes and references of the answer together.

@@ -58,6 +58,7 @@ CREATE TABLE session_reading (
 CREATE INDEX session_reading_reading ON session_reading(reading);
 CREATE TABLE doomed_reading (reading TEXT PRIMARY KEY) WITHOUT ROWID;
 )",
+    "ALTER TABLE document ADD COLUMN recognised TEXT NOT NULL DEFAULT ''",
 };
 
 } // namespace

@@ -1,10 +1,15 @@
 #include "ingest/folder/IgnoreRules.h"
 
+#include <QVarLengthArray>
+
+#include <algorithm>
 #include <cctype>
 
 namespace quire {
 
 namespace {
+
+constexpr size_t rulesBetweenChecks = 256;
 
 /// A set "[…]" at pattern[at]: sets `at` behind it and tells whether `c` is in it. False for an unclosed set.
 class Set
@@ -76,69 +81,86 @@ private:
     bool m_closed = false;
 };
 
-/// One comparison. Stars nest exponentially in the worst case, and an archive may bring hostile patterns: a
-/// comparison that takes too many steps is no match.
+/// One comparison: the places of the text that can be reached with what of the pattern was taken so far. Its
+/// time grows with pattern times text, however many stars there are; an archive may bring hostile patterns.
 class Glob
 {
 public:
-    Glob(QByteArrayView pattern, QByteArrayView text) : m_pattern(pattern), m_text(text) {}
-
-    bool matches(qsizetype i = 0, qsizetype j = 0, int depth = 0)
+    Glob(QByteArrayView pattern, QByteArrayView text) : m_pattern(pattern), m_text(text)
     {
-        if (depth > 64)
-            return false;
-        for (; i < m_pattern.size(); ++i, ++j) {
-            if (--m_steps < 0)
+        m_reached.resize(text.size() + 1);
+        std::fill(m_reached.begin(), m_reached.end(), false);
+        m_reached[0] = true;
+    }
+
+    bool matches()
+    {
+        for (qsizetype i = 0; i < m_pattern.size();) {
+            if (m_first > m_text.size() || (m_steps -= m_text.size() - m_first + 1) < 0)
                 return false;
-            if (m_pattern[i] == '*')
-                return stars(i, j, depth + 1);
-            if (j >= m_text.size() || !one(i, m_text[j]))
-                return false;
+            i = m_pattern[i] == '*' ? stars(i) : one(i);
         }
-        return j == m_text.size();
+        return m_first <= m_text.size() && m_reached[m_text.size()];
     }
 
 private:
-    /// Compares one character, and leaves `i` at the last byte of the pattern that stands for it.
-    bool one(qsizetype& i, char c) const
+    /// Takes what stands for one character; returns where the pattern goes on.
+    qsizetype one(qsizetype i)
     {
-        if (m_pattern[i] == '?')
-            return c != '/';
-        if (m_pattern[i] == '[') {
+        const bool escaped = m_pattern[i] == '\\' && i + 1 < m_pattern.size();
+        const char wanted = m_pattern[i + escaped];
+        qsizetype next = i + escaped + 1;
+        const auto fits = [&](char c) {
+            if (escaped || (wanted != '?' && wanted != '['))
+                return c == wanted;
+            if (wanted == '?')
+                return c != '/';
             Set set(m_pattern, i);
             const bool found = set.contains(c);
-            i = set.end() - 1;
+            next = set.end();
             return found;
+        };
+        qsizetype first = m_text.size() + 1;
+        for (qsizetype j = m_text.size(); j-- > m_first;) {
+            m_reached[j + 1] = m_reached[j] && fits(m_text[j]);
+            if (m_reached[j + 1])
+                first = j + 1;
         }
-        if (m_pattern[i] == '\\' && i + 1 < m_pattern.size())
-            ++i;
-        return m_pattern[i] == c;
+        m_reached[m_first] = false;
+        m_first = first;
+        return next;
     }
 
     /// A run of stars. Two alone between slashes span folders, any other run stays within one.
-    bool stars(qsizetype i, qsizetype j, int depth)
+    qsizetype stars(qsizetype i)
     {
         qsizetype after = i;
         while (after < m_pattern.size() && m_pattern[after] == '*')
             ++after;
         const bool wholeBefore = i == 0 || m_pattern[i - 1] == '/';
         const bool wholeAfter = after == m_pattern.size() || m_pattern[after] == '/';
-        const bool spans = after - i >= 2 && wholeBefore && wholeAfter;
-        if (spans && after < m_pattern.size() &&
-            matches(after + 1, j, depth)) // "**/" may stand for no folder
-            return true;
-        for (qsizetype at = j; at <= m_text.size(); ++at) {
-            if (matches(after, at, depth))
-                return true;
-            if (at < m_text.size() && m_text[at] == '/' && !spans)
-                return false;
+        if (after - i < 2 || !wholeBefore || !wholeAfter) {
+            for (qsizetype j = m_first; j < m_text.size(); ++j)
+                if (m_reached[j] && m_text[j] != '/')
+                    m_reached[j + 1] = true;
+            return after;
         }
-        return false;
+        if (after == m_pattern.size()) {
+            m_reached[m_text.size()] = true;
+            return after;
+        }
+        // "**/" stands for no folder, or for all up to any slash.
+        for (qsizetype j = m_first; j < m_text.size(); ++j)
+            if (m_text[j] == '/')
+                m_reached[j + 1] = true;
+        return after + 1;
     }
 
-    QByteArrayView m_pattern;
-    QByteArrayView m_text;
-    int m_steps = 100000;
+    const QByteArrayView m_pattern;
+    const QByteArrayView m_text;
+    QVarLengthArray<bool, 256> m_reached; ///< places of m_text, from before its first byte to behind its last
+    qsizetype m_first = 0;                ///< no place before it is reached
+    qint64 m_steps = qint64(1) << 20;     ///< a comparison that takes more is no match
 };
 
 /// A line without its line end and without trailing spaces that are not escaped.
@@ -206,9 +228,13 @@ bool IgnoreRules::ignores(const QByteArray& path, bool isFolder) const
 {
     const QByteArrayView name = QByteArrayView(path).sliced(path.lastIndexOf('/') + 1);
     // Deeper files and later lines were added later: the last rule that matches decides.
-    for (auto rule = m_rules.rbegin(); rule != m_rules.rend(); ++rule)
+    size_t compared = 0;
+    for (auto rule = m_rules.rbegin(); rule != m_rules.rend(); ++rule) {
+        if (m_check && ++compared % rulesBetweenChecks == 0)
+            m_check();
         if (matches(*rule, path, name, isFolder))
             return !rule->negated;
+    }
     return false;
 }
 

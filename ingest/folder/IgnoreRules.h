@@ -2,6 +2,8 @@
 
 #include <QByteArray>
 
+#include <functional>
+#include <utility>
 #include <vector>
 
 namespace quire {
@@ -20,6 +22,9 @@ bool matchesGlob(QByteArrayView pattern, QByteArrayView text);
 class IgnoreRules
 {
 public:
+    /// `check` is called now and then where there are many rules to compare, and may throw.
+    explicit IgnoreRules(std::function<void()> check = {}) : m_check(std::move(check)) {}
+
     /// Adds the lines of an ignore file that lies in `folder` ("" for the root).
     void add(QByteArrayView content, const QByteArray& folder);
 
@@ -43,6 +48,7 @@ private:
     };
     static bool matches(const Rule& rule, QByteArrayView path, QByteArrayView name, bool isFolder);
 
+    std::function<void()> m_check;
     std::vector<Rule> m_rules;
 };
 

@@ -15,7 +15,7 @@ Walker::Result Walker::walk(const std::function<void()>& check)
 {
     m_check = check;
     m_result = {};
-    m_rules = {};
+    m_rules = IgnoreRules(check);
     try {
         m_rules.add(m_tree.read(".git/info/exclude", ignoreFileBytes), {});
     } catch (const IngestError&) {

@@ -34,8 +34,8 @@ public:
     {
     }
 
-    /// `check` is called for every folder and may throw. Throws FileUnreadable when the root cannot be
-    /// listed.
+    /// `check` is called for every folder, and more often where there are many rules; it may throw. Throws
+    /// FileUnreadable when the root cannot be listed.
     Result walk(const std::function<void()>& check = {});
 
 private:

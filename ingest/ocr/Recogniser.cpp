@@ -4,10 +4,14 @@
 #include "ingest/ocr/TesseractLibrary.h"
 
 #include <QCoreApplication>
+#include <QDataStream>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QImage>
 #include <QLocale>
+
+#include <xxhash.h>
 
 #include <algorithm>
 #include <array>
@@ -111,6 +115,8 @@ public:
         return page;
     }
 
+    QByteArray version() const { return m_library.version(); }
+
     QStringList m_languages;
 
 private:
@@ -162,6 +168,49 @@ private:
     const Library m_library;
     TessBaseAPI* m_engine = nullptr;
 };
+
+QByteArray RecognisedPage::encoded() const
+{
+    QByteArray bytes;
+    QDataStream out(&bytes, QIODevice::WriteOnly);
+    out.setVersion(QDataStream::Qt_6_4);
+    out << confidence << quint32(words.size());
+    for (const RecognisedWord& word : words)
+        out << word.text << word.box << word.confidence;
+    return bytes;
+}
+
+std::optional<RecognisedPage> RecognisedPage::decoded(const QByteArray& bytes)
+{
+    QDataStream in(bytes);
+    in.setVersion(QDataStream::Qt_6_4);
+    RecognisedPage page;
+    quint32 count = 0;
+    in >> page.confidence >> count;
+    while (count-- > 0 && in.status() == QDataStream::Ok) {
+        RecognisedWord word;
+        in >> word.text >> word.box >> word.confidence;
+        page.words.push_back(std::move(word));
+    }
+    if (bytes.isEmpty() || in.status() != QDataStream::Ok || !in.atEnd())
+        return std::nullopt;
+    return page;
+}
+
+QByteArray Recogniser::keyOf(const QImage& image, int dotsPerInch) const
+{
+    const QByteArray about = QByteArray::number(image.width()) + ' ' + QByteArray::number(dotsPerInch) + ' ' +
+                             used().join(u'+').toUtf8() + ' ' + m->version();
+    const std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> state(XXH3_createState(),
+                                                                                XXH3_freeState);
+    XXH3_128bits_reset(state.get());
+    XXH3_128bits_update(state.get(), about.constData(), size_t(about.size()));
+    for (int y = 0; y < image.height(); ++y)
+        XXH3_128bits_update(state.get(), image.constScanLine(y), size_t(image.width()));
+    XXH128_canonical_t hash;
+    XXH128_canonicalFromHash(&hash, XXH3_128bits_digest(state.get()));
+    return QByteArray(reinterpret_cast<const char*>(hash.digest), sizeof hash.digest);
+}
 
 QStringList Recogniser::languages()
 {

@@ -1,13 +1,15 @@
 #pragma once
 
 #include <QByteArray>
-#include <QImage>
 #include <QRectF>
 #include <QStringList>
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
+
+class QImage;
 
 namespace quire {
 
@@ -24,6 +26,10 @@ struct RecognisedPage
 {
     std::vector<RecognisedWord> words; ///< in the order of reading, as the recogniser sees it
     float confidence = 0;              ///< percent, of all characters; 0 without words
+
+    QByteArray encoded() const;
+    /// Nothing for what encoded() did not give.
+    static std::optional<RecognisedPage> decoded(const QByteArray& bytes);
 };
 
 /// Finds words in pictures with Tesseract, which is looked for when the first one is made: Quire needs it
@@ -45,6 +51,8 @@ public:
     ~Recogniser();
 
     QStringList used() const; ///< the languages it reads
+    /// Names what read() would find in a picture: 16 bytes over its pixels and all that reading depends on.
+    QByteArray keyOf(const QImage& image, int dotsPerInch) const;
     /// `image`: Grayscale8. `cancelled` is asked often; once it is true an empty page comes back.
     RecognisedPage read(const QImage& image, int dotsPerInch, const std::function<bool()>& cancelled);
 

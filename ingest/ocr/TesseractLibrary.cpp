@@ -4,13 +4,14 @@ namespace quire {
 
 TesseractLibrary::TesseractLibrary()
 {
-    for (const int version : {5, 4}) {
-        m_library.setFileNameAndVersion(QStringLiteral("tesseract"), version);
+    for (const int number : {5, 4}) {
+        m_library.setFileNameAndVersion(QStringLiteral("tesseract"), number);
         if ((m_loaded = m_library.load()))
             break;
     }
     if (!m_loaded)
         return;
+    resolve(version, "TessVersion");
     resolve(create, "TessBaseAPICreate");
     resolve(destroy, "TessBaseAPIDelete");
     resolve(init, "TessBaseAPIInit3");

@@ -18,6 +18,7 @@ public:
     bool isLoaded() const { return m_loaded; }
 
     // Named as in tesseract/capi.h, without "Tess" and "BaseAPI".
+    const char* (*version)() = nullptr;
     TessBaseAPI* (*create)() = nullptr;
     void (*destroy)(TessBaseAPI*) = nullptr;
     int (*init)(TessBaseAPI*, const char* folder, const char* languages) = nullptr; ///< 0: well

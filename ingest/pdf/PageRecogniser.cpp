@@ -61,7 +61,8 @@ PageRecogniser::PageRecogniser(PdfPages& pdf, const ReadContext& context, const 
     : m_pdf(pdf), m_context(context), m_name(name),
       m_end(std::chrono::steady_clock::now() + context.ocrBudget)
 {
-    if (context.recognise && Recogniser::isInstalled())
+    m_isInstalled = (context.recognise || context.recogniseLater) && Recogniser::isInstalled();
+    if (context.recognise && m_isInstalled)
         m_recogniser = std::make_unique<Recogniser>(context.ocrLanguages);
 }
 
@@ -72,15 +73,30 @@ bool PageRecogniser::isTimeUp() const
     return std::chrono::steady_clock::now() > m_end;
 }
 
+RecognisedPage PageRecogniser::wordsIn(const QImage& picture, int resolution,
+                                       const std::function<bool()>& stop)
+{
+    const QByteArray key = m_context.knownPage ? m_recogniser->keyOf(picture, resolution) : QByteArray();
+    if (m_context.knownPage)
+        if (const auto known = RecognisedPage::decoded(m_context.knownPage(key)))
+            return *known;
+    RecognisedPage found = m_recogniser->read(picture, resolution, stop);
+    if (m_context.keepPage && !stop())
+        m_context.keepPage(key, found.encoded());
+    return found;
+}
+
 void PageRecogniser::read(int page, PdfWords& words, LedgerLine& line)
 {
     const auto because = [&line](const QString& why) {
         line.reason += line.reason.isEmpty() ? why : QStringLiteral("; ") + why;
     };
-    if (!m_context.recognise)
+    if (!m_context.recognise && !m_context.recogniseLater)
         return because(tr("recognising text in pictures is switched off"));
-    if (!m_recogniser)
+    if (!m_isInstalled)
         return because(tr("needs OCR: install tesseract-ocr"));
+    if (!m_context.recognise)
+        return because(tr("its text is still to be recognised"));
     if (isTimeUp())
         return because(tr("the time for recognising text was up"));
     m_context.start(); // each page has its time
@@ -92,8 +108,7 @@ void PageRecogniser::read(int page, PdfWords& words, LedgerLine& line)
     };
     int resolution = dotsPerInch;
     const QImage picture = m_pdf.picture(page, resolution, stop);
-    const RecognisedPage found =
-        picture.isNull() ? RecognisedPage() : m_recogniser->read(picture, resolution, stop);
+    const RecognisedPage found = picture.isNull() ? RecognisedPage() : wordsIn(picture, resolution, stop);
     m_context.check(m_name);
     if (stop())
         return because(tr("recognising it took too long"));

@@ -11,6 +11,7 @@
 namespace quire {
 
 class Recogniser;
+struct RecognisedPage;
 
 /// Recognises the words of pages that are pictures, or whose glyphs have no meaning (OCR), with boxes in
 /// points, so that they are laid out and cited as any others.
@@ -27,12 +28,14 @@ public:
 
 private:
     bool isTimeUp() const;
+    RecognisedPage wordsIn(const QImage& picture, int resolution, const std::function<bool()>& stop);
 
     PdfPages& m_pdf;
     const ReadContext& m_context;
     const QString m_name;
     const std::chrono::steady_clock::time_point m_end;
-    std::unique_ptr<Recogniser> m_recogniser; ///< null: Tesseract is not there, or is not wanted
+    bool m_isInstalled = false; ///< Tesseract is, and is wanted, now or later
+    std::unique_ptr<Recogniser> m_recogniser;
 };
 
 } // namespace quire

@@ -173,7 +173,8 @@ private:
             recogniser.read(int(i), m_pages[i], m_lines[i]);
             if (m_pages[i].recognised)
                 m_flows[i] = layOut(m_pages[i]);
-            m_context.report(++done, all);
+            if (m_context.recognise)
+                m_context.report(++done, all);
         }
         std::vector<PageFlow> flows = m_flows;
         markFurniture(m_pages, flows);

@@ -104,6 +104,16 @@ private:
             if (m_context.recognise)
                 m_context.start(); // each page has its time
             m_context.report(done, total);
+        } else if (WorkerFrame(type) == WorkerFrame::FindPage && m_context.knownPage) {
+            const QByteArray words = m_context.knownPage(*body);
+            m_worker.write(workerFrameHeadOf(quint32(WorkerOrder::KnownPage), words.size()) + words, wait);
+        } else if (WorkerFrame(type) == WorkerFrame::KeepPage && m_context.keepPage) {
+            QDataStream in(*body);
+            QByteArray key, words;
+            in >> key >> words;
+            if (in.status() != QDataStream::Ok)
+                throw nonsense();
+            m_context.keepPage(key, words);
         } else if (WorkerFrame(type) == WorkerFrame::Document) {
             m_ended = body->isEmpty();
             m_piece = std::move(*body);
@@ -170,7 +180,10 @@ DocumentPtr IsolatedReader::readOnce(const Source& source, const ReadContext& co
                           context.recognise,
                           context.ocrLanguages,
                           context.ocrBudget.count(),
-                          context.threads};
+                          context.threads,
+                          context.recogniseLater,
+                          context.inBackground,
+                          bool(context.knownPage && context.keepPage)};
     if (!source.isFile())
         request.bytes = source.bytes(context.byteBudget);
     QByteArray message;

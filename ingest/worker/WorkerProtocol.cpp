@@ -7,13 +7,15 @@ namespace quire {
 QDataStream& operator<<(QDataStream& out, const WorkerRequest& r)
 {
     return out << r.name << r.path << r.bytes << r.password << r.byteBudget << r.timeBudgetMs
-               << r.memoryBudget << r.recognise << r.ocrLanguages << r.ocrBudgetMs << r.threads;
+               << r.memoryBudget << r.recognise << r.ocrLanguages << r.ocrBudgetMs << r.threads
+               << r.recogniseLater << r.inBackground << r.keepsPages;
 }
 
 QDataStream& operator>>(QDataStream& in, WorkerRequest& r)
 {
     return in >> r.name >> r.path >> r.bytes >> r.password >> r.byteBudget >> r.timeBudgetMs >>
-           r.memoryBudget >> r.recognise >> r.ocrLanguages >> r.ocrBudgetMs >> r.threads;
+           r.memoryBudget >> r.recognise >> r.ocrLanguages >> r.ocrBudgetMs >> r.threads >>
+           r.recogniseLater >> r.inBackground >> r.keepsPages;
 }
 
 QByteArray workerFrameHeadOf(quint32 type, qint64 length)

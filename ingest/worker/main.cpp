@@ -9,6 +9,8 @@
 #include <QCoreApplication>
 #include <QIODevice>
 
+#include <sys/resource.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <functional>
@@ -20,6 +22,7 @@ using namespace quire;
 namespace {
 
 constexpr int mostThreads = 64;
+constexpr int leastNice = 15; // of what is done in the background: everything else goes first
 
 void send(WorkerFrame type, const QByteArray& body)
 {
@@ -106,6 +109,23 @@ Source sourceOf(const WorkerRequest& request)
                                   : Source::file(request.path, request.name);
 }
 
+/// Pages that were recognised before are known to the application.
+void usePages(ReadContext& context)
+{
+    context.knownPage = [](const QByteArray& key) {
+        send(WorkerFrame::FindPage, key);
+        WorkerOrder order{};
+        QByteArray words;
+        return receive(order, words) && order == WorkerOrder::KnownPage ? words : QByteArray();
+    };
+    context.keepPage = [](const QByteArray& key, const QByteArray& words) {
+        QByteArray body;
+        QDataStream out(&body, QIODevice::WriteOnly);
+        out << key << words;
+        send(WorkerFrame::KeepPage, body);
+    };
+}
+
 void readDocument(const WorkerRequest& request)
 {
     ReadContext context;
@@ -113,10 +133,13 @@ void readDocument(const WorkerRequest& request)
     context.timeBudget = std::chrono::milliseconds(request.timeBudgetMs);
     context.threads = std::clamp(request.threads, 1, mostThreads);
     context.recognise = request.recognise;
+    context.recogniseLater = request.recogniseLater;
     context.ocrLanguages = request.ocrLanguages;
     context.ocrBudget = std::chrono::milliseconds(request.ocrBudgetMs);
     if (!request.password.isEmpty())
         context.password = [&](const QString&) { return request.password; };
+    if (request.keepsPages)
+        usePages(context);
     qint64 reported = -1;
     context.progress = [&](qint64 done, qint64 total) {
         const qint64 hundredth = total > 0 ? done * 100 / total : 0;
@@ -194,6 +217,8 @@ int main(int argc, char** argv)
                    stderr);
         return 2;
     }
+    if (request.inBackground)
+        setpriority(PRIO_PROCESS, 0, leastNice);
     const int threads = order == WorkerOrder::ReadDocument ? std::clamp(request.threads, 1, mostThreads) : 1;
     enterSandbox(request.memoryBudget,
                  (threads * request.timeBudgetMs + (request.recognise ? request.ocrBudgetMs : 0)) / 1000 +

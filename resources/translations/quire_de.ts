@@ -522,6 +522,30 @@
         <source>Thinks as long as it can</source>
         <translation>Denkt, so lange es geht</translation>
     </message>
+    <message>
+        <source>Text in pictures of pages</source>
+        <translation>Text in Bildern von Seiten</translation>
+    </message>
+    <message>
+        <source>In these languages</source>
+        <translation>In diesen Sprachen</translation>
+    </message>
+    <message>
+        <source>Text in pictures is recognised by Tesseract: install the packages tesseract-ocr and one for each language, such as tesseract-ocr-deu.</source>
+        <translation>Text in Bildern erkennt Tesseract: Installieren Sie die Pakete tesseract-ocr und eines für jede Sprache, etwa tesseract-ocr-deu.</translation>
+    </message>
+    <message>
+        <source>Recognise it automatically</source>
+        <translation>Von selbst erkennen</translation>
+    </message>
+    <message>
+        <source>Recognise it only when I ask</source>
+        <translation>Nur auf Wunsch erkennen</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Von selbst</translation>
+    </message>
 </context>
 <context>
     <name>quire::JobsDialog</name>
@@ -994,6 +1018,13 @@
         <source>Rename, delete, bring back</source>
         <translation>Umbenennen, löschen, zurückholen</translation>
     </message>
+    <message numerus="yes">
+        <source>The text of %n pages of %1 was recognised.</source>
+        <translation>
+            <numerusform>Der Text von %n Seite von %1 wurde erkannt.</numerusform>
+            <numerusform>Der Text von %n Seiten von %1 wurde erkannt.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>quire::ModeSwitch</name>
@@ -1411,6 +1442,40 @@
     </message>
 </context>
 <context>
+    <name>quire::RecognitionCard</name>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>Recognising text</source>
+        <translation>Text wird erkannt</translation>
+    </message>
+    <message>
+        <source>Recognising text: page %1 of %2</source>
+        <translation>Text wird erkannt: Seite %1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>The text of %n pages was recognised.</source>
+        <translation>
+            <numerusform>Der Text von %n Seite wurde erkannt.</numerusform>
+            <numerusform>Der Text von %n Seiten wurde erkannt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>With it, what follows these pages is read again.</source>
+        <translation>Mit ihm wird noch einmal gelesen, was auf diese Seiten folgt.</translation>
+    </message>
+    <message>
+        <source>With it, everything is read again from token %1 on.</source>
+        <translation>Mit ihm wird ab Token %1 alles noch einmal gelesen.</translation>
+    </message>
+</context>
+<context>
     <name>quire::Schema</name>
     <message>
         <source>The library was written by a later version of Quire.</source>
@@ -1820,6 +1885,17 @@
     </message>
 </context>
 <context>
+    <name>quire::Sources</name>
+    <message>
+        <source>The text of %1 could not be recognised: %2</source>
+        <translation>Der Text von %1 konnte nicht erkannt werden: %2</translation>
+    </message>
+    <message>
+        <source>Text in pictures is recognised by Tesseract: install the packages tesseract-ocr and one for each language, such as tesseract-ocr-deu.</source>
+        <translation>Text in Bildern erkennt Tesseract: Installieren Sie die Pakete tesseract-ocr und eines für jede Sprache, etwa tesseract-ocr-deu.</translation>
+    </message>
+</context>
+<context>
     <name>quire::SourcesModel</name>
     <message>
         <source>The file has changed since it was read. Read it again from its menu.</source>
@@ -1839,6 +1915,29 @@
     <message>
         <source>The file says something else than when earlier answers quoted it.</source>
         <translation>In der Datei steht etwas anderes als damals, als frühere Antworten sie zitierten.</translation>
+    </message>
+    <message>
+        <source>The text of its pictures will be recognised.</source>
+        <translation>Der Text seiner Bilder wird noch erkannt.</translation>
+    </message>
+    <message>
+        <source>Recognising text: page %1 of %2</source>
+        <translation>Text wird erkannt: Seite %1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>The text of %n pages was recognised and can be used.</source>
+        <translation>
+            <numerusform>Der Text von %n Seite wurde erkannt und kann verwendet werden.</numerusform>
+            <numerusform>Der Text von %n Seiten wurde erkannt und kann verwendet werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Recognising text was stopped.</source>
+        <translation>Das Erkennen von Text wurde beendet.</translation>
+    </message>
+    <message>
+        <source>Recognising text did not work: %1</source>
+        <translation>Text konnte nicht erkannt werden: %1</translation>
     </message>
 </context>
 <context>
@@ -1902,6 +2001,14 @@
     <message>
         <source>Look for changes</source>
         <translation>Nach Änderungen sehen</translation>
+    </message>
+    <message>
+        <source>Use the recognised text</source>
+        <translation>Den erkannten Text verwenden</translation>
+    </message>
+    <message>
+        <source>Recognise its text</source>
+        <translation>Seinen Text erkennen</translation>
     </message>
 </context>
 <context>

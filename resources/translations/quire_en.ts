@@ -51,6 +51,13 @@
             <numerusform>… and %n more</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The text of %n pages of %1 was recognised.</source>
+        <translation>
+            <numerusform>The text of %n page of %1 was recognised.</numerusform>
+            <numerusform>The text of %n pages of %1 was recognised.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>quire::PrivacyPage</name>
@@ -69,6 +76,16 @@
         <translation>
             <numerusform>… and %n more</numerusform>
             <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>quire::RecognitionCard</name>
+    <message numerus="yes">
+        <source>The text of %n pages was recognised.</source>
+        <translation>
+            <numerusform>The text of %n page was recognised.</numerusform>
+            <numerusform>The text of %n pages was recognised.</numerusform>
         </translation>
     </message>
 </context>
@@ -120,6 +137,13 @@
         <translation>
             <numerusform>… and %n more</numerusform>
             <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The text of %n pages was recognised and can be used.</source>
+        <translation>
+            <numerusform>The text of %n page was recognised and can be used.</numerusform>
+            <numerusform>The text of %n pages was recognised and can be used.</numerusform>
         </translation>
     </message>
 </context>

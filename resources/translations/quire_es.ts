@@ -522,6 +522,30 @@
         <source>Thinks as long as it can</source>
         <translation>Piensa todo lo que puede</translation>
     </message>
+    <message>
+        <source>Text in pictures of pages</source>
+        <translation>Texto en imágenes de páginas</translation>
+    </message>
+    <message>
+        <source>In these languages</source>
+        <translation>En estos idiomas</translation>
+    </message>
+    <message>
+        <source>Text in pictures is recognised by Tesseract: install the packages tesseract-ocr and one for each language, such as tesseract-ocr-deu.</source>
+        <translation>El texto de las imágenes lo reconoce Tesseract: instale los paquetes tesseract-ocr y uno por idioma, por ejemplo tesseract-ocr-spa.</translation>
+    </message>
+    <message>
+        <source>Recognise it automatically</source>
+        <translation>Reconocerlo automáticamente</translation>
+    </message>
+    <message>
+        <source>Recognise it only when I ask</source>
+        <translation>Reconocerlo solo cuando lo pida</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automático</translation>
+    </message>
 </context>
 <context>
     <name>quire::JobsDialog</name>
@@ -994,6 +1018,13 @@
         <source>Rename, delete, bring back</source>
         <translation>Cambiar nombre, borrar, recuperar</translation>
     </message>
+    <message numerus="yes">
+        <source>The text of %n pages of %1 was recognised.</source>
+        <translation>
+            <numerusform>Se reconoció el texto de %n página de %1.</numerusform>
+            <numerusform>Se reconoció el texto de %n páginas de %1.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>quire::ModeSwitch</name>
@@ -1411,6 +1442,40 @@
     </message>
 </context>
 <context>
+    <name>quire::RecognitionCard</name>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Usarlo</translation>
+    </message>
+    <message>
+        <source>Recognising text</source>
+        <translation>Reconociendo texto</translation>
+    </message>
+    <message>
+        <source>Recognising text: page %1 of %2</source>
+        <translation>Reconociendo texto: página %1 de %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>The text of %n pages was recognised.</source>
+        <translation>
+            <numerusform>Se reconoció el texto de %n página.</numerusform>
+            <numerusform>Se reconoció el texto de %n páginas.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>With it, what follows these pages is read again.</source>
+        <translation>Con él se vuelve a leer lo que sigue a estas páginas.</translation>
+    </message>
+    <message>
+        <source>With it, everything is read again from token %1 on.</source>
+        <translation>Con él se vuelve a leer todo desde el token %1.</translation>
+    </message>
+</context>
+<context>
     <name>quire::Schema</name>
     <message>
         <source>The library was written by a later version of Quire.</source>
@@ -1820,6 +1885,17 @@
     </message>
 </context>
 <context>
+    <name>quire::Sources</name>
+    <message>
+        <source>The text of %1 could not be recognised: %2</source>
+        <translation>No se pudo reconocer el texto de %1: %2</translation>
+    </message>
+    <message>
+        <source>Text in pictures is recognised by Tesseract: install the packages tesseract-ocr and one for each language, such as tesseract-ocr-deu.</source>
+        <translation>El texto de las imágenes lo reconoce Tesseract: instale los paquetes tesseract-ocr y uno por idioma, por ejemplo tesseract-ocr-spa.</translation>
+    </message>
+</context>
+<context>
     <name>quire::SourcesModel</name>
     <message>
         <source>The file has changed since it was read. Read it again from its menu.</source>
@@ -1839,6 +1915,29 @@
     <message>
         <source>The file says something else than when earlier answers quoted it.</source>
         <translation>El archivo dice algo distinto de cuando lo citaron respuestas anteriores.</translation>
+    </message>
+    <message>
+        <source>The text of its pictures will be recognised.</source>
+        <translation>El texto de sus imágenes se reconocerá.</translation>
+    </message>
+    <message>
+        <source>Recognising text: page %1 of %2</source>
+        <translation>Reconociendo texto: página %1 de %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>The text of %n pages was recognised and can be used.</source>
+        <translation>
+            <numerusform>Se reconoció el texto de %n página y se puede usar.</numerusform>
+            <numerusform>Se reconoció el texto de %n páginas y se puede usar.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Recognising text was stopped.</source>
+        <translation>Se detuvo el reconocimiento de texto.</translation>
+    </message>
+    <message>
+        <source>Recognising text did not work: %1</source>
+        <translation>No se pudo reconocer el texto: %1</translation>
     </message>
 </context>
 <context>
@@ -1902,6 +2001,14 @@
     <message>
         <source>Look for changes</source>
         <translation>Buscar cambios</translation>
+    </message>
+    <message>
+        <source>Use the recognised text</source>
+        <translation>Usar el texto reconocido</translation>
+    </message>
+    <message>
+        <source>Recognise its text</source>
+        <translation>Reconocer su texto</translation>
     </message>
 </context>
 <context>

@@ -522,6 +522,30 @@
         <source>Thinks as long as it can</source>
         <translation>Réfléchit aussi longtemps que possible</translation>
     </message>
+    <message>
+        <source>Text in pictures of pages</source>
+        <translation>Texte des images de pages</translation>
+    </message>
+    <message>
+        <source>In these languages</source>
+        <translation>Dans ces langues</translation>
+    </message>
+    <message>
+        <source>Text in pictures is recognised by Tesseract: install the packages tesseract-ocr and one for each language, such as tesseract-ocr-deu.</source>
+        <translation>Le texte des images est reconnu par Tesseract : installez les paquets tesseract-ocr et un pour chaque langue, par exemple tesseract-ocr-fra.</translation>
+    </message>
+    <message>
+        <source>Recognise it automatically</source>
+        <translation>Le reconnaître automatiquement</translation>
+    </message>
+    <message>
+        <source>Recognise it only when I ask</source>
+        <translation>Le reconnaître seulement à ma demande</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatique</translation>
+    </message>
 </context>
 <context>
     <name>quire::JobsDialog</name>
@@ -994,6 +1018,13 @@
         <source>Rename, delete, bring back</source>
         <translation>Renommer, supprimer, faire revenir</translation>
     </message>
+    <message numerus="yes">
+        <source>The text of %n pages of %1 was recognised.</source>
+        <translation>
+            <numerusform>Le texte de %n page de %1 a été reconnu.</numerusform>
+            <numerusform>Le texte de %n pages de %1 a été reconnu.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>quire::ModeSwitch</name>
@@ -1411,6 +1442,40 @@
     </message>
 </context>
 <context>
+    <name>quire::RecognitionCard</name>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>L’utiliser</translation>
+    </message>
+    <message>
+        <source>Recognising text</source>
+        <translation>Reconnaissance du texte</translation>
+    </message>
+    <message>
+        <source>Recognising text: page %1 of %2</source>
+        <translation>Reconnaissance du texte : page %1 sur %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>The text of %n pages was recognised.</source>
+        <translation>
+            <numerusform>Le texte de %n page a été reconnu.</numerusform>
+            <numerusform>Le texte de %n pages a été reconnu.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>With it, what follows these pages is read again.</source>
+        <translation>Avec lui, ce qui suit ces pages est relu.</translation>
+    </message>
+    <message>
+        <source>With it, everything is read again from token %1 on.</source>
+        <translation>Avec lui, tout est relu à partir du jeton %1.</translation>
+    </message>
+</context>
+<context>
     <name>quire::Schema</name>
     <message>
         <source>The library was written by a later version of Quire.</source>
@@ -1820,6 +1885,17 @@
     </message>
 </context>
 <context>
+    <name>quire::Sources</name>
+    <message>
+        <source>The text of %1 could not be recognised: %2</source>
+        <translation>Le texte de %1 n’a pas pu être reconnu : %2</translation>
+    </message>
+    <message>
+        <source>Text in pictures is recognised by Tesseract: install the packages tesseract-ocr and one for each language, such as tesseract-ocr-deu.</source>
+        <translation>Le texte des images est reconnu par Tesseract : installez les paquets tesseract-ocr et un pour chaque langue, par exemple tesseract-ocr-fra.</translation>
+    </message>
+</context>
+<context>
     <name>quire::SourcesModel</name>
     <message>
         <source>The file has changed since it was read. Read it again from its menu.</source>
@@ -1839,6 +1915,29 @@
     <message>
         <source>The file says something else than when earlier answers quoted it.</source>
         <translation>Le fichier ne dit plus la même chose que lors des réponses précédentes.</translation>
+    </message>
+    <message>
+        <source>The text of its pictures will be recognised.</source>
+        <translation>Le texte de ses images sera reconnu.</translation>
+    </message>
+    <message>
+        <source>Recognising text: page %1 of %2</source>
+        <translation>Reconnaissance du texte : page %1 sur %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>The text of %n pages was recognised and can be used.</source>
+        <translation>
+            <numerusform>Le texte de %n page a été reconnu et peut être utilisé.</numerusform>
+            <numerusform>Le texte de %n pages a été reconnu et peut être utilisé.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Recognising text was stopped.</source>
+        <translation>La reconnaissance du texte a été arrêtée.</translation>
+    </message>
+    <message>
+        <source>Recognising text did not work: %1</source>
+        <translation>La reconnaissance du texte a échoué : %1</translation>
     </message>
 </context>
 <context>
@@ -1902,6 +2001,14 @@
     <message>
         <source>Look for changes</source>
         <translation>Chercher les changements</translation>
+    </message>
+    <message>
+        <source>Use the recognised text</source>
+        <translation>Utiliser le texte reconnu</translation>
+    </message>
+    <message>
+        <source>Recognise its text</source>
+        <translation>Reconnaître son texte</translation>
     </message>
 </context>
 <context>

@@ -517,6 +517,30 @@
         <source>Thinks as long as it can</source>
         <translation>尽可能长时间思考</translation>
     </message>
+    <message>
+        <source>Text in pictures of pages</source>
+        <translation>页面图片中的文字</translation>
+    </message>
+    <message>
+        <source>In these languages</source>
+        <translation>使用这些语言</translation>
+    </message>
+    <message>
+        <source>Text in pictures is recognised by Tesseract: install the packages tesseract-ocr and one for each language, such as tesseract-ocr-deu.</source>
+        <translation>图片中的文字由 Tesseract 识别：请安装软件包 tesseract-ocr 以及每种语言各一个，例如 tesseract-ocr-chi-sim。</translation>
+    </message>
+    <message>
+        <source>Recognise it automatically</source>
+        <translation>自动识别</translation>
+    </message>
+    <message>
+        <source>Recognise it only when I ask</source>
+        <translation>仅在我要求时识别</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
 </context>
 <context>
     <name>quire::JobsDialog</name>
@@ -988,6 +1012,12 @@
         <source>Rename, delete, bring back</source>
         <translation>重命名、删除、恢复</translation>
     </message>
+    <message numerus="yes">
+        <source>The text of %n pages of %1 was recognised.</source>
+        <translation>
+            <numerusform>已识别 %1 中 %n 页的文字。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>quire::ModeSwitch</name>
@@ -1403,6 +1433,39 @@
     </message>
 </context>
 <context>
+    <name>quire::RecognitionCard</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Recognising text</source>
+        <translation>正在识别文字</translation>
+    </message>
+    <message>
+        <source>Recognising text: page %1 of %2</source>
+        <translation>正在识别文字：第 %1 页，共 %2 页</translation>
+    </message>
+    <message numerus="yes">
+        <source>The text of %n pages was recognised.</source>
+        <translation>
+            <numerusform>已识别 %n 页的文字。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>With it, what follows these pages is read again.</source>
+        <translation>使用后，这些页面之后的内容将重新读取。</translation>
+    </message>
+    <message>
+        <source>With it, everything is read again from token %1 on.</source>
+        <translation>使用后，从第 %1 个词元起全部重新读取。</translation>
+    </message>
+</context>
+<context>
     <name>quire::Schema</name>
     <message>
         <source>The library was written by a later version of Quire.</source>
@@ -1807,6 +1870,17 @@
     </message>
 </context>
 <context>
+    <name>quire::Sources</name>
+    <message>
+        <source>The text of %1 could not be recognised: %2</source>
+        <translation>无法识别 %1 的文字：%2</translation>
+    </message>
+    <message>
+        <source>Text in pictures is recognised by Tesseract: install the packages tesseract-ocr and one for each language, such as tesseract-ocr-deu.</source>
+        <translation>图片中的文字由 Tesseract 识别：请安装软件包 tesseract-ocr 以及每种语言各一个，例如 tesseract-ocr-chi-sim。</translation>
+    </message>
+</context>
+<context>
     <name>quire::SourcesModel</name>
     <message>
         <source>The file has changed since it was read. Read it again from its menu.</source>
@@ -1825,6 +1899,28 @@
     <message>
         <source>The file says something else than when earlier answers quoted it.</source>
         <translation>文件内容与之前回答引用时不同。</translation>
+    </message>
+    <message>
+        <source>The text of its pictures will be recognised.</source>
+        <translation>其图片中的文字将被识别。</translation>
+    </message>
+    <message>
+        <source>Recognising text: page %1 of %2</source>
+        <translation>正在识别文字：第 %1 页，共 %2 页</translation>
+    </message>
+    <message numerus="yes">
+        <source>The text of %n pages was recognised and can be used.</source>
+        <translation>
+            <numerusform>已识别 %n 页的文字，可以使用。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Recognising text was stopped.</source>
+        <translation>文字识别已停止。</translation>
+    </message>
+    <message>
+        <source>Recognising text did not work: %1</source>
+        <translation>文字识别失败：%1</translation>
     </message>
 </context>
 <context>
@@ -1888,6 +1984,14 @@
     <message>
         <source>Look for changes</source>
         <translation>查找更改</translation>
+    </message>
+    <message>
+        <source>Use the recognised text</source>
+        <translation>使用识别出的文字</translation>
+    </message>
+    <message>
+        <source>Recognise its text</source>
+        <translation>识别其文字</translation>
     </message>
 </context>
 <context>

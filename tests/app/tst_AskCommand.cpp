@@ -30,6 +30,7 @@ private slots:
     void answersComeAsJson();
     void theSameQuestionGivesTheSameAnswer();
     void thinkingIsKeptApart();
+    void filesOfAFolderThatChangedAreReadLast();
     void unusableFilesAreSaid_data();
     void unusableFilesAreSaid();
     void promptsOverTheContextAreSaid();
@@ -106,6 +107,38 @@ void tst_AskCommand::thinkingIsKeptApart()
     const QJsonObject json = QJsonDocument::fromJson(result.out).object();
     QVERIFY(!json["thinking"].toString().isEmpty());
     QCOMPARE(ask({"--effort", "max", "--max-tokens", "2", "What is this?"}).exitCode, 0);
+}
+
+void tst_AskCommand::filesOfAFolderThatChangedAreReadLast()
+{
+    QDir(m_dir.path()).mkpath("notes");
+    const QString folder = m_dir.filePath("notes");
+    const auto order = [&] {
+        const QuireResult result = runQuire({"ingest", folder, "--json"});
+        QStringList names;
+        for (const QJsonValue& document : QJsonDocument::fromJson(result.out)["documents"].toArray())
+            names << document["name"].toString();
+        return names;
+    };
+    for (const char* name : {"notes/a.txt", "notes/b.txt", "notes/c.txt"})
+        file(name, QByteArray("What stands in ") + name + ".\n");
+    const QStringList question = {"--file", folder, "--max-tokens", "4", "Where?"};
+    QCOMPARE(ask(question).exitCode, 0);
+    QCOMPARE(order(), QStringList({"notes/a.txt", "notes/b.txt", "notes/c.txt"}));
+    file("notes/a.txt", "Something else.\n");
+    QCOMPARE(ask(QStringList{"--no-cache"} + question).exitCode, 0); // which neither knows nor keeps an order
+    QCOMPARE(ask(question).exitCode, 0);
+    QCOMPARE(order(), QStringList({"notes/b.txt", "notes/c.txt", "notes/a.txt"}));
+    // Changed again, it is the only one that is read again.
+    file("notes/a.txt", "Something else again.\n");
+    const QuireResult again = ask(question);
+    QCOMPARE(again.exitCode, 0);
+    QVERIFY2(again.err.contains("in notes/a.txt"), again.err.constData());
+    QCOMPARE(order(), QStringList({"notes/b.txt", "notes/c.txt", "notes/a.txt"}));
+    // Files that are named themselves come as they are named.
+    const QuireResult named =
+        runQuire({"ingest", folder + "/c.txt", folder + "/a.txt", folder + "/b.txt", "--json"});
+    QCOMPARE(QJsonDocument::fromJson(named.out)["documents"][0]["name"].toString(), "c.txt");
 }
 
 void tst_AskCommand::unusableFilesAreSaid_data()

@@ -110,17 +110,23 @@ private slots:
             s.leaf = 10;
             file.save(s);
             file.save(turn(10, 1, 0, QStringLiteral("What was it?")));
+            DocumentRecord document;
+            document.id = 5;
+            document.session = 1;
+            document.label = QStringLiteral("A");
+            file.save(document);
         }
         {
             Sqlite old(m_path);
             old.execute("ALTER TABLE turn DROP COLUMN seed; DROP TABLE session_reading; "
-                        "DROP TABLE doomed_reading");
+                        "DROP TABLE doomed_reading; ALTER TABLE document DROP COLUMN recognised");
             old.setUserVersion(2);
         }
         LibraryFile file(m_path);
         TurnRecord t = file.session(1).turns.at(0);
         QCOMPARE(t.question, QStringLiteral("What was it?"));
         QCOMPARE(t.seed, 0);
+        QVERIFY(file.session(1).documents.at(0).recognised.isEmpty());
         t.id = 11;
         t.parent = 10;
         t.seed = 3;

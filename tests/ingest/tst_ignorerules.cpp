@@ -9,6 +9,7 @@
 #include <QTest>
 
 #include <random>
+#include <stdexcept>
 
 using namespace quire;
 
@@ -23,6 +24,8 @@ private slots:
     void commentsBlanksAndEscapes();
     void randomRulesAgreeWithGit();
     void hostilePatternsEnd();
+    void manyStarsAreComparedToTheEnd();
+    void manyRulesAskWhetherToGoOn();
 };
 
 namespace {
@@ -197,6 +200,28 @@ void TestIgnoreRules::hostilePatternsEnd()
     QVERIFY(!matchesGlob(QByteArray("*a").repeated(60) + "b", text));
     QVERIFY(!matchesGlob(QByteArray("**/").repeated(100000) + "b", text));
     QVERIFY(!matchesGlob(QByteArray("[").repeated(1000), text));
+}
+
+void TestIgnoreRules::manyStarsAreComparedToTheEnd()
+{
+    const QByteArray stars = QByteArray("*a").repeated(90);
+    QVERIFY(matchesGlob(stars, QByteArray(90, 'a')));
+    QVERIFY(matchesGlob(stars, QByteArray("xa").repeated(200)));
+    QVERIFY(!matchesGlob(stars, QByteArray(89, 'a')));
+    QVERIFY(!matchesGlob(stars, QByteArray("xa").repeated(200) + '/'));
+    QVERIFY(matchesGlob(QByteArray("**/*a*/").repeated(40) + "b", QByteArray("xay/").repeated(60) + "b"));
+}
+
+void TestIgnoreRules::manyRulesAskWhetherToGoOn()
+{
+    int asked = 0;
+    IgnoreRules rules([&] {
+        if (++asked == 3)
+            throw std::runtime_error("enough");
+    });
+    rules.add(QByteArray("*a*a*b\n").repeated(2000), "");
+    QVERIFY_EXCEPTION_THROWN(rules.ignores(QByteArray(90, 'a'), false), std::runtime_error);
+    QCOMPARE(asked, 3);
 }
 
 QTEST_GUILESS_MAIN(TestIgnoreRules)

@@ -1,10 +1,12 @@
 #include "ingest/Intake.h"
 #include "ingest/ReaderRegistry.h"
 #include "ingest/ocr/Recogniser.h"
+#include "ingest/ocr/RecognitionStore.h"
 #include "ingest/prompt/SourceMap.h"
 #include "ingest/worker/IsolatedReader.h"
-#include "tests/ingest/support/PdfFile.h"
+#include "tests/ingest/support/Scan.h"
 
+#include <QDir>
 #include <QFile>
 #include <QGuiApplication>
 #include <QPainter>
@@ -16,67 +18,6 @@
 using namespace quire;
 
 namespace {
-
-constexpr int scale = 3; // pixels a point: 216 dots an inch
-constexpr int width = 595, height = 842;
-
-const QStringList lines = {
-    "The harbour master keeps the tide tables in a locked",
-    "cupboard. Boats longer than twelve metres pay thirty",
-    "crowns a week, and the pilot is paid by the skipper.",
-};
-
-/// A page as a scanner gives it: grey, a little noisy.
-QImage scannedPage(const QStringList& text)
-{
-    QImage image(width * scale, height * scale, QImage::Format_Grayscale8);
-    image.fill(245);
-    QPainter painter(&image);
-    QFont font(QStringLiteral("DejaVu Serif"));
-    font.setPixelSize(16 * scale);
-    painter.setFont(font);
-    painter.setPen(QColor(30, 30, 30));
-    for (int i = 0; i < text.size(); ++i)
-        painter.drawText(60 * scale, (120 + 24 * i) * scale, text[i]);
-    painter.end();
-    unsigned seed = 1;
-    for (int y = 0; y < image.height(); y += 2) {
-        for (int x = int(seed % 7); x < image.width(); x += 11) {
-            seed = seed * 1103515245u + 12345u;
-            uchar& pixel = image.scanLine(y)[x];
-            pixel = uchar(std::clamp(int(pixel) + int(seed >> 16) % 24 - 12, 0, 255));
-        }
-    }
-    return image;
-}
-
-void addPicture(PdfFile& pdf, const QImage& image)
-{
-    QByteArray pixels;
-    for (int y = 0; y < image.height(); ++y)
-        pixels.append(reinterpret_cast<const char*>(image.constScanLine(y)), image.width());
-    const QByteArray packed = qCompress(pixels, 1).mid(4);
-    const QByteArray picture =
-        pdf.stream("/Type /XObject /Subtype /Image /Width " + QByteArray::number(image.width()) +
-                       " /Height " + QByteArray::number(image.height()) +
-                       " /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /FlateDecode",
-                   packed);
-    pdf.resource("/XObject << /Scan " + picture + " >>");
-    pdf.raw("q " + QByteArray::number(width) + " 0 0 " + QByteArray::number(height) + " 0 0 cm /Scan Do Q\n");
-}
-
-/// Text, a scanned page, text.
-QByteArray mixedPdf()
-{
-    PdfFile pdf;
-    pdf.page(width, height);
-    pdf.lines(60, 100, 11, 14, {"This page was written.", "It stands before the scan."});
-    pdf.page(width, height);
-    addPicture(pdf, scannedPage(lines));
-    pdf.page(width, height);
-    pdf.lines(60, 100, 11, 14, {"This page was written as well.", "It stands behind the scan."});
-    return pdf.bytes();
-}
 
 ReadContext recognising()
 {
@@ -105,6 +46,13 @@ private slots:
     void garbledTextIsReplacedByWhatIsSeen();
     void aPictureWithoutWordsIsEmpty();
     void whatWasReadWithoutOcrIsReadAgainWithIt();
+    void recognisedTextIsKept();
+    void ofAChangedFileOnlyOtherPagesAreRecognised_data();
+    void ofAChangedFileOnlyOtherPagesAreRecognised();
+    void whatWasRecognisedBeforeCancellingIsNotRecognisedAgain();
+    void damagedKeptTextIsNotBelieved();
+    void keptTextLeavesRoomForOther();
+    void lockedTextIsNotKept();
 
 private:
     static DocumentPtr read(const QByteArray& pdf, const ReadContext& context = {})
@@ -121,7 +69,7 @@ void TestOcr::initTestCase()
     if (Recogniser::isInstalled() && Recogniser::languages().contains("eng")) {
         ReadContext context = recognising();
         context.progress = [this](qint64 done, qint64 total) { m_steps.append({done, total}); };
-        m_recognised = read(mixedPdf(), context);
+        m_recognised = read(scan::mixedPdf(), context);
     }
 }
 
@@ -134,17 +82,23 @@ void TestOcr::init()
 
 void TestOcr::aScanWithoutOcrIsSaid()
 {
-    const DocumentPtr document = read(mixedPdf());
+    const DocumentPtr document = read(scan::mixedPdf());
     const LedgerLine& line = document->ledger().lines()[1];
     QCOMPARE(line.coverage, Coverage::NeedsOcr);
     QVERIFY(line.reason.contains("switched off"));
     QVERIFY(document->wantsOcr());
     QVERIFY(!document->ledger().isComplete());
+    ReadContext later;
+    later.recogniseLater = true;
+    const QString reason = read(scan::mixedPdf(), later)->ledger().lines()[1].reason;
+    QVERIFY2(reason.contains(Recogniser::isInstalled() ? "still to be recognised" : "install tesseract-ocr"),
+             qPrintable(reason));
     // As on a machine without it.
     qputenv("TESSDATA_PREFIX", "/nowhere");
     if (!Recogniser::isInstalled()) {
-        const DocumentPtr without = read(mixedPdf(), recognising());
+        const DocumentPtr without = read(scan::mixedPdf(), recognising());
         QVERIFY(without->ledger().lines()[1].reason.contains("install tesseract-ocr"));
+        QVERIFY(read(scan::mixedPdf(), later)->ledger().lines()[1].reason.contains("install tesseract-ocr"));
     }
     qunsetenv("TESSDATA_PREFIX");
 }
@@ -153,7 +107,8 @@ void TestOcr::aScanIsRecognised()
 {
     const DocumentPtr document = m_recognised;
     const ByteRange page = document->pageText(1);
-    QCOMPARE(QString::fromUtf8(document->text().mid(page.begin, page.size())).simplified(), lines.join(u' '));
+    QCOMPARE(QString::fromUtf8(document->text().mid(page.begin, page.size())).simplified(),
+             scan::harbourLines().join(u' '));
     const LedgerLine& line = document->ledger().lines()[1];
     QCOMPARE(line.coverage, Coverage::Ocr);
     QVERIFY2(line.reason.contains("eng") && line.reason.contains("% sure"), qPrintable(line.reason));
@@ -165,7 +120,7 @@ void TestOcr::aScanIsRecognised()
 
 void TestOcr::earlierAndLaterTextStaysAsItIs()
 {
-    const DocumentPtr without = read(mixedPdf()), with = m_recognised;
+    const DocumentPtr without = read(scan::mixedPdf()), with = m_recognised;
     const ByteRange before = without->pageText(0), after = without->pageText(2);
     QCOMPARE(with->text().first(before.size()), without->text().first(before.size()));
     QVERIFY(before.size() > 40);
@@ -184,13 +139,15 @@ void TestOcr::aCitationLightsTheScannedWords()
     QCOMPARE(place.page, 1);
     QCOMPARE(place.rectangles.size(), 2U);
     // Dark pixels are in them, and what is beside them on the line is not.
-    const QImage image = scannedPage(lines);
+    const QImage image = scan::page(scan::harbourLines());
     QFont font(QStringLiteral("DejaVu Serif"));
-    font.setPixelSize(16 * scale);
+    font.setPixelSize(scan::fontPixels);
     const QFontMetricsF metrics(font, &image);
-    const QString line = lines[1];
-    const double left = 60 + metrics.horizontalAdvance(line.left(line.indexOf("twelve"))) / scale;
-    const double right = 60 + metrics.horizontalAdvance(line.left(line.indexOf("metres") + 6)) / scale;
+    const QString line = scan::harbourLines()[1];
+    const double left =
+        scan::left + metrics.horizontalAdvance(line.left(line.indexOf("twelve"))) / scan::scale;
+    const double right =
+        scan::left + metrics.horizontalAdvance(line.left(line.indexOf("metres") + 6)) / scan::scale;
     QRectF lit = place.rectangles.front().united(place.rectangles.back());
     QVERIFY2(
         std::abs(lit.left() - left) < 3 && std::abs(lit.right() - right) < 3,
@@ -205,7 +162,7 @@ void TestOcr::itRunsWithinTheWorkersLimits()
     QTemporaryDir folder;
     QFile file(folder.filePath("scan.pdf"));
     QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(mixedPdf());
+    file.write(scan::mixedPdf());
     file.close();
     const ReaderRegistry registry = ReaderRegistry::isolated(findWorker());
     QVERIFY(!registry.worker().isEmpty());
@@ -223,7 +180,7 @@ void TestOcr::itStopsWhenCancelled()
     }; // all pages read without it
     context.cancelled = [&] { return recognisingBegan; };
     try {
-        read(mixedPdf(), context);
+        read(scan::mixedPdf(), context);
         QFAIL("It was not cancelled.");
     } catch (const IngestError& error) {
         QCOMPARE(error.code(), IngestErrorCode::Cancelled);
@@ -234,7 +191,7 @@ void TestOcr::itStopsWhenTheTimeIsUp()
 {
     ReadContext context = recognising();
     context.ocrBudget = std::chrono::milliseconds(0);
-    const DocumentPtr document = read(mixedPdf(), context);
+    const DocumentPtr document = read(scan::mixedPdf(), context);
     QCOMPARE(document->ledger().lines()[1].coverage, Coverage::NeedsOcr);
     QVERIFY(document->ledger().lines()[1].reason.contains("time"));
     QVERIFY(document->text().contains("behind the scan"));
@@ -244,8 +201,8 @@ void TestOcr::garbledTextIsReplacedByWhatIsSeen()
 {
     // The glyphs are those of letters, but the file gives them a private meaning.
     PdfFile pdf;
-    pdf.page(width, height);
-    addPicture(pdf, scannedPage(lines));
+    pdf.page(scan::width, scan::height);
+    scan::add(pdf, scan::page(scan::harbourLines()));
     QHash<char, QString> nonsense;
     for (char c = 'a'; c <= 'z'; ++c)
         nonsense.insert(c, QString(QChar(char16_t(0xE000 + c))));
@@ -256,18 +213,18 @@ void TestOcr::garbledTextIsReplacedByWhatIsSeen()
     QVERIFY(without->wantsOcr());
     const DocumentPtr with = read(pdf.bytes(), recognising());
     QCOMPARE(with->ledger().lines()[0].coverage, Coverage::Ocr);
-    QCOMPARE(QString::fromUtf8(with->text()).simplified(), lines.join(u' '));
+    QCOMPARE(QString::fromUtf8(with->text()).simplified(), scan::harbourLines().join(u' '));
 }
 
 void TestOcr::aPictureWithoutWordsIsEmpty()
 {
     PdfFile pdf;
-    pdf.page(width, height);
+    pdf.page(scan::width, scan::height);
     QImage image(300, 300, QImage::Format_Grayscale8);
     image.fill(255);
     for (int y = 100; y < 200; ++y)
         std::fill_n(image.scanLine(y) + 100, 100, uchar(90));
-    addPicture(pdf, image);
+    scan::add(pdf, image);
     const DocumentPtr document = read(pdf.bytes(), recognising());
     QCOMPARE(document->ledger().lines()[0].coverage, Coverage::Empty);
     QVERIFY(!document->ledger().lines()[0].reason.isEmpty());
@@ -280,7 +237,7 @@ void TestOcr::whatWasReadWithoutOcrIsReadAgainWithIt()
     const QString path = folder.filePath("scan.pdf");
     QFile file(path);
     QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(mixedPdf());
+    file.write(scan::mixedPdf());
     file.close();
     // A file counts as settled two seconds after it was written.
     QVERIFY(file.open(QIODevice::ReadWrite));
@@ -295,6 +252,160 @@ void TestOcr::whatWasReadWithoutOcrIsReadAgainWithIt()
     QCOMPARE(memory.reused(), 0);
     QVERIFY(!intake.read({path}, recognising()).documents[0]->wantsOcr());
     QCOMPARE(memory.reused(), 1);
+}
+
+void TestOcr::recognisedTextIsKept()
+{
+    QTemporaryDir folder;
+    const RecognitionStore store(folder.filePath("kept/recognised"));
+    const Source scanned = Source::memory("scan.pdf", scan::mixedPdf(), "/somewhere/scan.pdf");
+    QVERIFY(!store.find(scanned, {"eng"}));
+    const ReaderRegistry registry = ReaderRegistry::standard();
+    const Reader& reader = registry.surest(scanned);
+    const DocumentPtr first = store.read(reader, scanned, recognising());
+    QCOMPARE(first->text(), m_recognised->text());
+    // Another file of the same content: what is not recognised again comes without a step beyond the pages.
+    const Source moved = Source::memory("moved.pdf", scan::mixedPdf(), "/elsewhere/moved.pdf");
+    ReadContext context = recognising();
+    qint64 furthest = 0;
+    context.progress = [&](qint64 done, qint64) { furthest = std::max(furthest, done); };
+    const DocumentPtr again = store.read(reader, moved, context);
+    QCOMPARE(furthest, 3);
+    QCOMPARE(again->text(), first->text());
+    QCOMPARE(again->name(), "moved.pdf");
+    QCOMPARE(again->path(), "/elsewhere/moved.pdf");
+    QCOMPARE(again->ledger().count(Coverage::Ocr), 1);
+    QVERIFY(!store.find(moved, {"deu"}));
+    // Nobody else can open it.
+    const auto others = QFileDevice::ReadGroup | QFileDevice::ReadOther | QFileDevice::ExeOther;
+    QVERIFY(!(QFile::permissions(folder.filePath("kept")) & others));
+    QVERIFY(!(QFile::permissions(folder.filePath("kept/recognised")) & others));
+}
+
+void TestOcr::ofAChangedFileOnlyOtherPagesAreRecognised_data()
+{
+    QTest::addColumn<bool>("isolated");
+    QTest::newRow("in this process") << false;
+    QTest::newRow("in the worker") << true;
+}
+
+void TestOcr::ofAChangedFileOnlyOtherPagesAreRecognised()
+{
+    QFETCH(bool, isolated);
+    const ReaderRegistry registry =
+        isolated ? ReaderRegistry::isolated(findWorker()) : ReaderRegistry::standard();
+    QHash<QByteArray, QByteArray> pages;
+    int asked = 0;
+    ReadContext context = recognising();
+    context.knownPage = [&](const QByteArray& key) {
+        ++asked;
+        return pages.value(key);
+    };
+    context.keepPage = [&](const QByteArray& key, const QByteArray& words) { pages.insert(key, words); };
+    const DocumentPtr first = registry.read(Source::memory("scan.pdf", scan::mixedPdf()), context);
+    QCOMPARE(pages.size(), 1);
+    QCOMPARE(first->text(), m_recognised->text());
+    // The same picture, and another one before it. What is known is taken as it is known, right or wrong.
+    pages.begin().value().replace("twelve", "eleven");
+    PdfFile pdf;
+    pdf.page(scan::width, scan::height);
+    scan::add(pdf, scan::page({"Nobody may swim in the harbour after dark."}));
+    pdf.page(scan::width, scan::height);
+    scan::add(pdf, scan::page(scan::harbourLines()));
+    asked = 0;
+    const DocumentPtr changed = registry.read(Source::memory("scan.pdf", pdf.bytes()), context);
+    QCOMPARE(asked, 2);
+    QCOMPARE(pages.size(), 2);
+    QCOMPARE(changed->ledger().count(Coverage::Ocr), 2);
+    QVERIFY(changed->text().contains("after dark") && changed->text().contains("eleven metres"));
+}
+
+void TestOcr::whatWasRecognisedBeforeCancellingIsNotRecognisedAgain()
+{
+    PdfFile pdf;
+    for (const char* line : {"The first page of three.", "The second page of three.", "The third page."}) {
+        pdf.page(scan::width, scan::height);
+        scan::add(pdf, scan::page({line}));
+    }
+    QTemporaryDir folder;
+    const RecognitionStore store(folder.path());
+    const Source source = Source::memory("scan.pdf", pdf.bytes());
+    const ReaderRegistry registry = ReaderRegistry::isolated(findWorker());
+    const Reader& reader = registry.surest(source);
+    bool enough = false;
+    ReadContext context = recognising();
+    context.progress = [&](qint64 done, qint64) { enough = done == 4; }; // of six: three are read first
+    context.cancelled = [&] { return enough; };
+    QVERIFY_EXCEPTION_THROWN(store.read(reader, source, context), IngestError);
+    const auto kept = [&] { return QDir(folder.filePath("pages")).entryList(QDir::Files); };
+    const QStringList before = kept();
+    QVERIFY(!before.isEmpty() && before.size() < 3);
+    const QDateTime longAgo = QDateTime::currentDateTime().addDays(-1);
+    const auto touch = [&](const QString& name) {
+        QFile file(folder.filePath("pages/" + name));
+        return file.open(QIODevice::ReadWrite) &&
+               file.setFileTime(longAgo, QFileDevice::FileModificationTime);
+    };
+    for (const QString& name : before)
+        QVERIFY(touch(name));
+    QCOMPARE(store.read(reader, source, recognising())->ledger().count(Coverage::Ocr), 3);
+    QCOMPARE(kept().size(), 3);
+    for (const QString& name : before) // they were asked for, and found
+        QVERIFY(QFileInfo(folder.filePath("pages/" + name)).lastModified() > longAgo.addSecs(60));
+}
+
+void TestOcr::damagedKeptTextIsNotBelieved()
+{
+    QTemporaryDir folder;
+    const RecognitionStore store(folder.path());
+    const Source scanned = Source::memory("scan.pdf", scan::mixedPdf());
+    store.keep(scanned, {}, m_recognised);
+    QVERIFY(store.find(scanned, {}));
+    const QString path = folder.filePath(QDir(folder.path()).entryList(QDir::Files).value(0));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QVERIFY(file.seek(file.size() / 2));
+    file.write("x");
+    file.close();
+    QVERIFY(!store.find(scanned, {}));
+    QVERIFY(!QFile::exists(path));
+}
+
+void TestOcr::keptTextLeavesRoomForOther()
+{
+    QTemporaryDir folder;
+    const auto source = [](int i) { return Source::memory("scan.pdf", QByteArray::number(i)); };
+    RecognitionStore(folder.path()).keep(source(0), {}, m_recognised);
+    const qint64 size = QDir(folder.path()).entryInfoList(QDir::Files).value(0).size();
+    const RecognitionStore store(folder.path(), 2 * size + size / 2);
+    store.keep(source(1), {}, m_recognised);
+    for (const QFileInfo& kept : QDir(folder.path()).entryInfoList(QDir::Files)) {
+        QFile file(kept.filePath());
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(
+            file.setFileTime(QDateTime::currentDateTime().addDays(-1), QFileDevice::FileModificationTime));
+    }
+    QVERIFY(store.find(source(0), {})); // asked for later than the other
+    store.keep(source(2), {}, m_recognised);
+    QVERIFY(store.find(source(0), {}));
+    QVERIFY(!store.find(source(1), {}));
+    QVERIFY(store.find(source(2), {}));
+}
+
+void TestOcr::lockedTextIsNotKept()
+{
+    PdfFile pdf;
+    pdf.page(scan::width, scan::height);
+    pdf.text(60, 100, 11, "behind the lock");
+    pdf.lock(PdfEncryption(PdfEncryption::Method::Aes256, "key", "owner"));
+    QTemporaryDir folder;
+    const RecognitionStore store(folder.path());
+    ReadContext context = recognising();
+    context.password = [](const QString&) { return QStringLiteral("key"); };
+    const ReaderRegistry registry = ReaderRegistry::standard();
+    const Source locked = Source::memory("locked.pdf", pdf.bytes());
+    QVERIFY(store.read(registry.surest(locked), locked, context)->text().contains("behind the lock"));
+    QVERIFY(QDir(folder.path()).isEmpty());
 }
 
 QTEST_MAIN(TestOcr)

@@ -66,9 +66,11 @@ struct WindowFixture
         : place(models.isEmpty() ? modelPlace(folder) : models),
           settings(folder + QStringLiteral("/quire.ini")), theme(*qApp, Appearance::Light),
           library(folder + QStringLiteral("/library.db")),
-          engine({{place}, 0, {folder + QStringLiteral("/reading"), 0}}), jobs(library, engine),
+          engine({{place}, 0, {folder + QStringLiteral("/reading"), 0}}),
+          jobs(library, engine, {folder + QStringLiteral("/reading"), 0}),
           shelf({folder + QStringLiteral("/reading"), 0}, {place}), readings(library, engine, shelf)
     {
+        settings.setCacheFolder(folder + QStringLiteral("/reading"));
         FileDialog files;
         files.openFiles = [this](QWidget*) { return nextFiles; };
         files.openFolder = [this](QWidget*) { return nextFolder; };

@@ -50,7 +50,7 @@ private slots:
         }
         Library library(folder() + QStringLiteral("/library.db"));
         EngineThread engine({{modelPlace(folder())}, 0, {folder() + QStringLiteral("/reading"), 0}});
-        JobQueue jobs(library, engine, [this] { return m_time; });
+        JobQueue jobs(library, engine, {}, [this] { return m_time; });
         QTRY_COMPARE(jobs.jobs().size(), 1);
         QCOMPARE(jobs.of(session)->state, JobState::Waiting);
         QTest::qWait(2500);

@@ -1,13 +1,18 @@
+#include "app/desk/OcrChoice.h"
+#include "tests/ingest/support/Scan.h"
 #include "tests/ingest/support/ZipFile.h"
 #include "tests/ui/WindowTest.h"
 #include "ui/mainwindow/SidePanel.h"
+#include "ui/settings/GeneralPage.h"
 #include "ui/viewer/PdfView.h"
 #include "ui/viewer/TextViewer.h"
 #include "ui/viewer/ViewerPane.h"
 #include "ui/widgets/BannerStack.h"
 #include "ui/widgets/Toast.h"
 
+#include <QComboBox>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QTextBlock>
 #include <QTreeView>
@@ -111,10 +116,36 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(w.desk().sources().entries().size(), 7, patience);
         QTRY_VERIFY_WITH_TIMEOUT(isQuiet(w), patience);
         QCOMPARE(w.desk().sources().reader().reused() - before, 5);
-        bool changed = false;
-        for (const SourceEntry& entry : w.desk().sources().entries())
-            changed = changed || entry.document.text().contains("says something now");
-        QVERIFY(changed);
+        // What changed stands behind what did not, in the order of the prompt too.
+        const auto orderNow = [&] {
+            QStringList now;
+            for (const SourceEntry& entry : w.desk().sources().entries())
+                now.append(entry.record.name.section(u'/', -1).section(u'.', 0, 0));
+            return now;
+        };
+        const QStringList names = orderNow();
+        QCOMPARE(names.join(u' '), QStringLiteral("part0 part1 part3 part4 part5 part2 part6"));
+        const SourceEntry& changed = w.desk().sources().entries().at(5);
+        QCOMPARE(changed.record.position, 5);
+        QVERIFY(changed.document.text().contains("says something now"));
+        // A new session begins as this one stands, and an old one stays as it stands.
+        const qint64 session = w.desk().session().id;
+        w.desk().newSession();
+        w.window->addPaths({code});
+        QTRY_COMPARE_WITH_TIMEOUT(w.desk().sources().entries().size(), 7, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(isQuiet(w), patience);
+        QCOMPARE(orderNow(), names);
+        w.desk().sources().move({w.desk().sources().order().last()}, 0);
+        const QStringList moved = orderNow();
+        const qint64 other = w.desk().session().id;
+        w.desk().open(session);
+        QTRY_COMPARE_WITH_TIMEOUT(w.desk().session().id, session, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(isQuiet(w), patience);
+        QCOMPARE(orderNow(), names);
+        w.desk().open(other);
+        QTRY_COMPARE_WITH_TIMEOUT(w.desk().session().id, other, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(isQuiet(w), patience);
+        QCOMPARE(orderNow(), moved);
     }
 
     void anArchiveIsReadAsTheFolderInIt()
@@ -208,6 +239,88 @@ private slots:
         QVERIFY(cost("pro", "fast"));
         QVERIFY(cost("pro", "fast")->toRead > 100);
         QVERIFY(cost("flash", "max")->toRead > 100); // its prompt begins differently
+    }
+
+    void aScanIsReadAsTextBehindEverythingElse()
+    {
+        if (!OcrChoice::isPossible())
+            QSKIP("Tesseract (tesseract-ocr) is not installed.");
+        WindowFixture w(folder());
+        write(folder() + QStringLiteral("/scan.pdf"), scan::mixedPdf());
+        auto* card = w.window->findChild<QWidget*>(QStringLiteral("recognitionCard"));
+        QVERIFY(!card->isVisible());
+        w.window->addPaths({folder() + QStringLiteral("/scan.pdf")});
+        QTRY_VERIFY_WITH_TIMEOUT(card->isVisible(), patience);
+        const auto* title = card->findChild<QLabel*>(QStringLiteral("recognitionTitle"));
+        QVERIFY2(title->text().contains(QStringLiteral("page 1 of 1")), qPrintable(title->text()));
+        QVERIFY(visibleButton(w.window.get(), "stopRecognising"));
+        QVERIFY(!visibleButton(w.window.get(), "useRecognised"));
+        // It can be looked at and is counted meanwhile, and stays open when its text comes.
+        auto* tree = w.window->findChild<QTreeView*>(QStringLiteral("sourceTree"));
+        QVERIFY(tree->model()
+                    ->index(0, 0)
+                    .data(Qt::ToolTipRole)
+                    .toString()
+                    .contains(QStringLiteral("still to be recognised")));
+        Q_EMIT tree->activated(tree->model()->index(0, 0));
+        QVERIFY(w.window->viewer()->isVisible());
+        QVERIFY(!w.window->viewer()->document().text().contains("twelve metres"));
+        QTRY_VERIFY_WITH_TIMEOUT(!card->isVisible(), patience);
+        QVERIFY(w.window->viewer()->isVisible());
+        QVERIFY(w.window->viewer()->document().text().contains("twelve metres"));
+        QVERIFY(
+            tree->model()->index(0, 0).data(Qt::ToolTipRole).toString().contains(QStringLiteral("% sure")));
+        QTRY_VERIFY_WITH_TIMEOUT(w.isReadyToRead(), patience);
+    }
+
+    void recognisedTextIsOfferedWhereThePromptIsRead()
+    {
+        if (!OcrChoice::isPossible())
+            QSKIP("Tesseract (tesseract-ocr) is not installed.");
+        WindowFixture w(folder());
+        w.settings.setRecognisesText(false);
+        write(folder() + QStringLiteral("/scan.pdf"), scan::mixedPdf());
+        w.window->addPaths({folder() + QStringLiteral("/scan.pdf")});
+        QVERIFY(w.read(patience));
+        w.desk().startReading();
+        QTRY_COMPARE_WITH_TIMEOUT(w.desk().reading().state, ReadingStatus::State::Read, patience);
+        const auto text = [&] { return w.desk().sources().entries().at(0).document.text(); };
+        w.desk().sources().recognise(w.desk().sources().order());
+        QPushButton* use = nullptr;
+        QTRY_VERIFY_WITH_TIMEOUT((use = visibleButton(w.window.get(), "useRecognised")), patience);
+        auto* card = w.window->findChild<QWidget*>(QStringLiteral("recognitionCard"));
+        const auto* title = card->findChild<QLabel*>(QStringLiteral("recognitionTitle"));
+        const auto* detail = card->findChild<QLabel*>(QStringLiteral("recognitionDetail"));
+        QVERIFY2(title->text().contains(QStringLiteral("recognised")), qPrintable(title->text()));
+        QTRY_VERIFY_WITH_TIMEOUT(detail->text().contains(QStringLiteral("from token")), patience);
+        QVERIFY(!text().contains("twelve metres"));
+        QCOMPARE(w.desk().reading().state, ReadingStatus::State::Read);
+        QTest::mouseClick(use, Qt::LeftButton);
+        QVERIFY(text().contains("twelve metres"));
+        QVERIFY(!card->isVisible());
+        QVERIFY(w.read(patience));
+    }
+
+    void theSettingsSayWhetherTextIsRecognisedAndInWhichLanguages()
+    {
+        if (!OcrChoice::isPossible())
+            QSKIP("Tesseract (tesseract-ocr) is not installed.");
+        Settings settings(folder() + QStringLiteral("/some.ini"));
+        QVERIFY(settings.recognisesText() && settings.ocrLanguages().isEmpty());
+        QCOMPARE(OcrChoice::chosenIn(settings).languages, QStringLiteral("auto"));
+        GeneralPage page(settings);
+        auto* whether = page.findChild<QComboBox*>(QStringLiteral("recognition"));
+        whether->setCurrentIndex(1);
+        Q_EMIT whether->activated(1);
+        QVERIFY(!settings.recognisesText());
+        auto* languages = page.findChild<QPushButton*>(QStringLiteral("ocrLanguages"));
+        const QStringList installed = OcrChoice::installedLanguages();
+        QCOMPARE(languages->menu()->actions().size(), installed.size());
+        for (QAction* language : languages->menu()->actions())
+            language->trigger();
+        QCOMPARE(settings.ocrLanguages(), installed);
+        QCOMPARE(languages->text(), installed.join(QStringLiteral(" + ")));
+        QCOMPARE(OcrChoice::listOf(OcrChoice::chosenIn(settings).languages), installed);
     }
 
     void aBookIsSetAsRunningText()

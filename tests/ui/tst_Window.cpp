@@ -262,7 +262,7 @@ private slots:
         Library library(folder() + QStringLiteral("/library.db"));
         const SessionContent talk = keepTalk(library, files, 1);
         EngineThread engine({{modelPlace(folder())}, 0, {}});
-        JobQueue jobs(library, engine);
+        JobQueue jobs(library, engine, {});
         const QDBusConnection none(QStringLiteral("not connected"));
         CacheShelf shelf({}, {});
         SessionReadings readings(library, engine, shelf);

@@ -158,6 +158,10 @@ void MainWindow::connectDesk()
     });
     connect(&m_desk, &Desk::turnAdded, this, &MainWindow::refreshMiddle);
     connect(&m_desk.sources(), &Sources::changed, this, &MainWindow::refreshMiddle);
+    connect(&m_desk.sources(), &Sources::recognised, this, [this](qint64 id, int pages) {
+        if (const SourceEntry* entry = m_desk.sources().find(id))
+            say(tr("The text of %n pages of %1 was recognised.", nullptr, pages).arg(entry->record.name));
+    });
     connect(&m_desk, &Desk::reorderingCosts, this, &MainWindow::sayReorderingCosts);
     connect(&m_desk, &Desk::notice, this, &MainWindow::say);
     connect(&m_desk.sources(), &Sources::leftOut, this, [this](const QList<LeftOut>& files) {
@@ -278,11 +282,14 @@ void MainWindow::refreshMiddle()
     m_middle->setCurrentWidget(m_desk.turns().isEmpty() ? static_cast<QWidget*>(m_welcome) : m_conversation);
     m_composer->setPlaceholder(sources ? tr("Ask about the sources") : tr("Add a source, then ask about it"));
     if (!m_viewer->document().isNull()) {
-        bool there = false;
+        const SourceEntry* shown = nullptr;
         for (const SourceEntry& entry : m_desk.sources().entries())
-            there = there || entry.document.document() == m_viewer->document().document();
-        if (!there)
+            if (entry.record.id == m_shown && !entry.document.isNull())
+                shown = &entry;
+        if (!shown)
             setViewerOpen(false);
+        else if (shown->document.document() != m_viewer->document().document())
+            m_viewer->replace(shown->document);
     }
 }
 

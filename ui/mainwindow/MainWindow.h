@@ -106,6 +106,7 @@ private:
     void showNote(const NoteRecord& note);
     void stepCitation(int by);
     void openDocument(qint64 id);
+    void showPassage(const SourceEntry& entry, qint64 begin, qint64 end);
     void setViewerOpen(bool open);
     void removeSession(qint64 session, const QString& title);
     void exportSession(qint64 session);
@@ -143,6 +144,7 @@ private:
     ViewerPane* m_viewer;
     Toast* m_toast;
     SessionRemoval* m_removal;
+    qint64 m_shown = 0; ///< the source in the viewer
     int m_editIndex = -1;
     QList<CitationRecord> m_steps; ///< citations of the session, for next and previous
     int m_step = -1;

@@ -36,9 +36,15 @@ void MainWindow::openDocument(qint64 id)
     const SourceEntry* entry = m_desk.sources().find(id);
     if (!entry || entry->document.isNull())
         return;
-    setViewerOpen(true);
-    m_viewer->open(entry->document);
+    showPassage(*entry, 0, 0);
     m_viewer->setCitationPlace(0, 0);
+}
+
+void MainWindow::showPassage(const SourceEntry& entry, qint64 begin, qint64 end)
+{
+    m_shown = entry.record.id;
+    setViewerOpen(true);
+    m_viewer->open(entry.document, begin, end);
 }
 
 void MainWindow::showCitation(const CitationRecord& citation)
@@ -63,8 +69,8 @@ void MainWindow::showCitation(const CitationRecord& citation)
                 m_step = int(m_steps.size());
             m_steps.append(each);
         }
-    setViewerOpen(true);
-    m_viewer->open(entry->document, citation.begin, citation.end);
+    const auto [begin, end] = entry->document.placeOf(citation.source, citation.begin, citation.end);
+    showPassage(*entry, begin, end);
     m_viewer->setCitationPlace(m_step + 1, int(m_steps.size()));
 }
 
@@ -73,8 +79,8 @@ void MainWindow::showNote(const NoteRecord& note)
     const SourceEntry* entry = m_desk.sources().byLabel(note.label);
     if (!entry || entry->document.isNull())
         return say(tr("The document of this note is no longer in the session."));
-    setViewerOpen(true);
-    m_viewer->open(entry->document, note.begin, note.end);
+    const auto [begin, end] = entry->document.placeOf(note.words, note.begin, note.end);
+    showPassage(*entry, begin, end);
     m_viewer->setCitationPlace(0, 0);
 }
 

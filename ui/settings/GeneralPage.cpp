@@ -1,5 +1,6 @@
 #include "ui/settings/GeneralPage.h"
 
+#include "app/desk/OcrChoice.h"
 #include "ui/settings/PageParts.h"
 #include "ui/theme/Tokens.h"
 #include "ui/widgets/SegmentedControl.h"
@@ -9,6 +10,9 @@
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
+#include <QMenu>
+#include <QPushButton>
 
 namespace quire {
 
@@ -18,7 +22,13 @@ GeneralPage::GeneralPage(Settings& settings, QWidget* parent) : QWidget(parent),
     QFormLayout* form = pageForm(column);
     form->addRow(tr("Language"), languageChoice());
     form->addRow(tr("New sessions begin with"), modeChoice());
+    form->addRow(tr("Text in pictures of pages"), recognitionChoice());
+    form->addRow(tr("In these languages"), ocrLanguageChoice());
 
+    if (!OcrChoice::isPossible())
+        column->addWidget(pageNote(tr("Text in pictures is recognised by Tesseract: install the packages "
+                                      "tesseract-ocr and one for each language, such as "
+                                      "tesseract-ocr-deu.")));
     column->addWidget(pageNote(tr("The language changes when Quire is started again.")));
     column->addSpacing(space::s);
 
@@ -51,6 +61,52 @@ QWidget* GeneralPage::languageChoice()
     connect(language, &QComboBox::activated, this,
             [this, language] { m_settings.setLanguage(language->currentData().toString()); });
     return language;
+}
+
+QWidget* GeneralPage::recognitionChoice()
+{
+    auto* choice = new QComboBox;
+    choice->setObjectName(QStringLiteral("recognition"));
+    choice->addItem(tr("Recognise it automatically"), true);
+    choice->addItem(tr("Recognise it only when I ask"), false);
+    choice->setCurrentIndex(m_settings.recognisesText() ? 0 : 1);
+    connect(choice, &QComboBox::activated, this,
+            [this, choice] { m_settings.setRecognisesText(choice->currentData().toBool()); });
+    return choice;
+}
+
+/// Several at once, as a page may hold them.
+QWidget* GeneralPage::ocrLanguageChoice()
+{
+    auto* button = new QPushButton;
+    button->setObjectName(QStringLiteral("ocrLanguages"));
+    auto* menu = new QMenu(button);
+    const QStringList chosen = m_settings.ocrLanguages();
+    const auto say = [this, button] {
+        const QStringList languages = m_settings.ocrLanguages();
+        button->setText(languages.isEmpty() ? tr("Automatic") : languages.join(QStringLiteral(" + ")));
+    };
+    for (const QString& language : OcrChoice::installedLanguages()) {
+        const QLocale::Language known = QLocale::codeToLanguage(language.left(3), QLocale::ISO639Part2);
+        const QString name = known == QLocale::AnyLanguage ? QString() : QLocale(known).nativeLanguageName();
+        QAction* action =
+            menu->addAction(name.isEmpty() ? language : name + QStringLiteral(" – ") + language);
+        action->setData(language);
+        action->setCheckable(true);
+        action->setChecked(chosen.contains(language));
+        connect(action, &QAction::toggled, this, [this, menu, say] {
+            QStringList ticked;
+            for (const QAction* each : menu->actions())
+                if (each->isChecked())
+                    ticked.append(each->data().toString());
+            m_settings.setOcrLanguages(ticked);
+            say();
+        });
+    }
+    button->setMenu(menu);
+    button->setEnabled(!menu->isEmpty());
+    say();
+    return button;
 }
 
 QWidget* GeneralPage::modeChoice()

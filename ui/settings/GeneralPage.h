@@ -6,7 +6,7 @@
 
 namespace quire {
 
-/// Language, how new sessions begin, what is told on the desktop.
+/// Language, how new sessions begin, text in pictures, what is told on the desktop.
 class GeneralPage : public QWidget
 {
     Q_OBJECT
@@ -16,6 +16,8 @@ public:
 private:
     QWidget* languageChoice();
     QWidget* modeChoice();
+    QWidget* recognitionChoice();
+    QWidget* ocrLanguageChoice();
 
     Settings& m_settings;
 };

@@ -129,6 +129,30 @@ Qt::CheckState SourcesModel::checkState(const Node* node) const
     return on == 0 ? Qt::Unchecked : on == all ? Qt::Checked : Qt::PartiallyChecked;
 }
 
+/// What becomes of its pictures of text.
+QString SourcesModel::recognition(const SourceEntry& entry) const
+{
+    const Recognition::Task* task = m_sources.recognition().of(entry.record.id);
+    if (!task)
+        return {};
+    switch (task->state) {
+    case Recognition::State::Waiting:
+        return tr("The text of its pictures will be recognised.");
+    case Recognition::State::Running:
+        return tr("Recognising text: page %1 of %2")
+            .arg(std::min(task->done + 1, task->pages))
+            .arg(task->pages);
+    case Recognition::State::Done:
+        return tr("The text of %n pages was recognised and can be used.", nullptr,
+                  task->document.recognisedPages());
+    case Recognition::State::Stopped:
+        return tr("Recognising text was stopped.");
+    case Recognition::State::Failed:
+        return tr("Recognising text did not work: %1").arg(task->failure);
+    }
+    return {};
+}
+
 QString SourcesModel::detail(const SourceEntry& entry) const
 {
     if (entry.state == SourceEntry::State::Failed)
@@ -142,6 +166,8 @@ QString SourcesModel::detail(const SourceEntry& entry) const
     if (entry.document.isNull())
         return {};
     QStringList lines;
+    if (const QString text = recognition(entry); !text.isEmpty())
+        lines.append(text);
     const QList<CoverageNote> notes = entry.document.notes();
     for (const CoverageNote& note : notes.mid(0, 12))
         lines.append(note.unit + QStringLiteral(": ") + note.what +

@@ -53,6 +53,7 @@ private:
     const SourceEntry* entry(const Node* node) const;
     Qt::CheckState checkState(const Node* node) const;
     QString detail(const SourceEntry& entry) const;
+    QString recognition(const SourceEntry& entry) const;
 
     Sources& m_sources;
     std::unique_ptr<Node> m_root;

@@ -1,6 +1,7 @@
 #include "ui/sources/SourcesPanel.h"
 
 #include "ui/reading/ReadingCard.h"
+#include "ui/sources/RecognitionCard.h"
 #include "ui/sources/SourcesDelegate.h"
 #include "ui/widgets/Format.h"
 
@@ -20,7 +21,8 @@ namespace quire {
 
 SourcesPanel::SourcesPanel(Desk& desk, const Theme& theme, const FileDialog& files, QWidget* parent)
     : QWidget(parent), m_desk(desk), m_theme(theme), m_files(files), m_model(desk.sources()),
-      m_tree(new QTreeView), m_total(new QLabel), m_empty(new QLabel), m_reading(new ReadingCard(desk, theme))
+      m_tree(new QTreeView), m_total(new QLabel), m_empty(new QLabel),
+      m_recognition(new RecognitionCard(desk)), m_reading(new ReadingCard(desk, theme))
 {
     setObjectName(QStringLiteral("sourcesPanel"));
     auto* column = new QVBoxLayout(this);
@@ -60,6 +62,7 @@ SourcesPanel::SourcesPanel(Desk& desk, const Theme& theme, const FileDialog& fil
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_tree->setUniformRowHeights(true);
     column->addWidget(m_tree, 1);
+    column->addWidget(m_recognition);
     column->addWidget(m_reading);
 
     connect(m_tree, &QTreeView::customContextMenuRequested, this, &SourcesPanel::showMenu);
@@ -156,6 +159,37 @@ QString SourcesPanel::folderOf(const QModelIndex& index) const
     return entry->record.path.chopped(entry->record.name.size()) + entry->record.name.section(u'/', 0, 0);
 }
 
+void SourcesPanel::fillDocumentMenu(QMenu* menu, const SourceEntry& entry)
+{
+    const qint64 id = entry.record.id;
+    const auto add = [&](const char* icon, const QString& text, auto&& go) {
+        menu->addAction(m_theme.icon(QLatin1String(icon)), text, this, go);
+    };
+    add("text", tr("Show"), [this, id] { Q_EMIT openDocument(id); });
+    if (const QString path = entry.record.path; !path.isEmpty())
+        add("folder", tr("Open its folder"),
+            [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).absolutePath())); });
+    if (entry.missing)
+        add("search", tr("Find it…"), [this, id, name = entry.record.name] {
+            if (const QString path = m_files.findFile(this, name); !path.isEmpty())
+                m_desk.sources().relocate(id, path);
+        });
+    if (entry.locked)
+        add("edit", tr("Unlock…"), [this, id, name = entry.record.name, problem = entry.failure] {
+            m_desk.sources().unlock(id, m_files.askPassword(this, name, problem));
+        });
+    if (entry.changed || entry.stale || entry.state == SourceEntry::State::Failed)
+        add("again", tr("Read again"), [this, id] { m_desk.sources().readAgain(id); });
+    const Recognition::Task* task = m_desk.sources().recognition().of(id);
+    const bool isOffered = task && task->state == Recognition::State::Done;
+    const bool isIdle =
+        !task || task->state == Recognition::State::Stopped || task->state == Recognition::State::Failed;
+    if (isOffered)
+        add("page", tr("Use the recognised text"), [this] { m_desk.useRecognised(); });
+    else if (isIdle && !entry.document.isNull() && entry.document.picturePages() > 0)
+        add("page", tr("Recognise its text"), [this, id] { m_desk.sources().recognise({id}); });
+}
+
 void SourcesPanel::showMenu(const QPoint& at)
 {
     const QModelIndex index = m_tree->indexAt(at);
@@ -167,27 +201,7 @@ void SourcesPanel::showMenu(const QPoint& at)
     }
     const QList<qint64> ids = m_model.documents(index);
     if (ids.size() == 1) {
-        const SourceEntry* entry = m_desk.sources().find(ids.first());
-        menu.addAction(m_theme.icon(QStringLiteral("text")), tr("Show"), this,
-                       [this, id = ids.first()] { Q_EMIT openDocument(id); });
-        if (const QString path = entry->record.path; !path.isEmpty())
-            menu.addAction(m_theme.icon(QStringLiteral("folder")), tr("Open its folder"), this, [path] {
-                QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).absolutePath()));
-            });
-        if (entry->missing)
-            menu.addAction(m_theme.icon(QStringLiteral("search")), tr("Find it…"), this,
-                           [this, id = ids.first(), name = entry->record.name] {
-                               if (const QString path = m_files.findFile(this, name); !path.isEmpty())
-                                   m_desk.sources().relocate(id, path);
-                           });
-        if (entry->locked)
-            menu.addAction(m_theme.icon(QStringLiteral("edit")), tr("Unlock…"), this,
-                           [this, id = ids.first(), name = entry->record.name, problem = entry->failure] {
-                               m_desk.sources().unlock(id, m_files.askPassword(this, name, problem));
-                           });
-        if (entry->changed || entry->stale || entry->state == SourceEntry::State::Failed)
-            menu.addAction(m_theme.icon(QStringLiteral("again")), tr("Read again"), this,
-                           [this, id = ids.first()] { m_desk.sources().readAgain(id); });
+        fillDocumentMenu(&menu, *m_desk.sources().find(ids.first()));
         menu.addSeparator();
     } else if (const QString folder = folderOf(index); !folder.isEmpty()) {
         menu.addAction(m_theme.icon(QStringLiteral("again")), tr("Look for changes"), this,

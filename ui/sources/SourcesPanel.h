@@ -15,6 +15,7 @@ class QTreeView;
 namespace quire {
 
 class ReadingCard;
+class RecognitionCard;
 
 /// The documents of the session: a tree with tokens and warnings, ways to add more, and the reading card.
 class SourcesPanel : public QWidget
@@ -37,6 +38,7 @@ signals:
 
 private:
     void showMenu(const QPoint& at);
+    void fillDocumentMenu(QMenu* menu, const SourceEntry& entry);
     QString folderOf(const QModelIndex& index) const;
     void refresh();
 
@@ -47,6 +49,7 @@ private:
     QTreeView* m_tree;
     QLabel* m_total;
     QLabel* m_empty;
+    RecognitionCard* m_recognition;
     ReadingCard* m_reading;
 };
 

@@ -264,6 +264,7 @@ void ViewerPane::open(const SourceDocument& document, qint64 begin, qint64 end)
     const bool pages = document.form() == SourceDocument::Form::Pages && QFileInfo::exists(document.path());
     if (other) {
         m_name->setFullText(document.name());
+        m_text->setProperty("shows", QString()); // what was searched was another one
         if (pages)
             m_pages->setDocument(document);
         else
@@ -286,6 +287,14 @@ void ViewerPane::open(const SourceDocument& document, qint64 begin, qint64 end)
     }
     if (end > begin)
         m_place->setFullText(document.place(begin, end));
+}
+
+void ViewerPane::replace(const SourceDocument& document)
+{
+    const int page = showsPages() ? m_pages->currentPage() : 0;
+    open(document);
+    if (showsPages())
+        m_pages->goTo(page);
 }
 
 void ViewerPane::close()

@@ -27,6 +27,8 @@ public:
 
     /// Opens a document, with bytes [begin, end) lit; the whole from the top when there are none.
     void open(const SourceDocument& document, qint64 begin = 0, qint64 end = 0);
+    /// The open document says more now, or something else: what is in sight stays in sight.
+    void replace(const SourceDocument& document);
     void close();
     const SourceDocument& document() const { return m_document; }
     TextViewer* textViewer() const { return m_text; }
