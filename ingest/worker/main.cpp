@@ -22,7 +22,7 @@ using namespace quire;
 namespace {
 
 constexpr int mostThreads = 64;
-constexpr int leastNice = 15; // of what is done in the background: everything else goes first
+constexpr int niceness = 10; // of what is done in the background: everything else goes first
 
 void send(WorkerFrame type, const QByteArray& body)
 {
@@ -218,7 +218,7 @@ int main(int argc, char** argv)
         return 2;
     }
     if (request.inBackground)
-        setpriority(PRIO_PROCESS, 0, leastNice);
+        setpriority(PRIO_PROCESS, 0, niceness);
     const int threads = order == WorkerOrder::ReadDocument ? std::clamp(request.threads, 1, mostThreads) : 1;
     enterSandbox(request.memoryBudget,
                  (threads * request.timeBudgetMs + (request.recognise ? request.ocrBudgetMs : 0)) / 1000 +
