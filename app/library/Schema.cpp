@@ -49,16 +49,14 @@ CREATE TABLE job (
     id INTEGER PRIMARY KEY, session INTEGER NOT NULL REFERENCES session ON DELETE CASCADE,
     model TEXT NOT NULL, effort TEXT NOT NULL, overnight INTEGER NOT NULL, state INTEGER NOT NULL,
     done INTEGER NOT NULL, total INTEGER NOT NULL, message TEXT NOT NULL);
-)",
-    "ALTER TABLE turn ADD COLUMN seed INTEGER NOT NULL DEFAULT 0",
+)", "ALTER TABLE turn ADD COLUMN seed INTEGER NOT NULL DEFAULT 0",
     R"(
 CREATE TABLE session_reading (
     session INTEGER NOT NULL REFERENCES session ON DELETE CASCADE, reading TEXT NOT NULL,
     PRIMARY KEY (session, reading)) WITHOUT ROWID;
 CREATE INDEX session_reading_reading ON session_reading(reading);
 CREATE TABLE doomed_reading (reading TEXT PRIMARY KEY) WITHOUT ROWID;
-)",
-    "ALTER TABLE document ADD COLUMN recognised TEXT NOT NULL DEFAULT ''",
+)", "ALTER TABLE document ADD COLUMN recognised TEXT NOT NULL DEFAULT ''",
 };
 
 } // namespace
