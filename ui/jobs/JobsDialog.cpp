@@ -111,12 +111,11 @@ void JobsDialog::refresh()
     m_list->clear();
     const JobRecord* job = nullptr;
     for (const JobRecord& each : m_jobs.jobs()) {
-        auto* item = new QTreeWidgetItem(
-            m_list,
-            {each.title,
-             (each.mode.model == QLatin1String("pro") ? tr("Pro") : tr("Flash")) + QStringLiteral(" · ") +
-                 format::effort(each.mode.effort),
-             stateText(each)});
+        auto* item =
+            new QTreeWidgetItem(m_list, {each.title,
+                                         (each.mode.model == QLatin1String("pro") ? tr("Pro") : tr("Flash")) +
+                                             QStringLiteral(" · ") + format::effort(each.mode.effort),
+                                         stateText(each)});
         item->setData(0, Qt::UserRole, each.id);
         item->setData(0, Qt::UserRole + 1, each.session);
         item->setToolTip(2, each.message);
