@@ -6,8 +6,8 @@ namespace quire {
 
 /// How fast reading goes and how long the rest will take. Every token looks back at more than the one before
 /// it, so the time of one grows with its position, very nearly along a line: that line is fitted to the steps
-/// so far, as steep as they surely show, and drawn on to the end, and moved up or down by how the last
-/// seconds compare with it.
+/// so far, as steep as is usual where they show too little of it, drawn on to the end, and moved up or down
+/// by how the last seconds compare with it.
 class ReadingRate
 {
 public:

@@ -127,11 +127,20 @@ void report(const std::vector<Moment>& moments)
                     now.saidClock, clockLeft, percentOff(now.saidClock, clockLeft), now.saidProcessor,
                     processorLeft, percentOff(now.saidProcessor, processorLeft));
     }
-    for (const Moment& now : moments)
-        if (now.end * 10 >= last.end && now.end * 100 <= last.end * 95)
-            worst = std::max(worst, std::abs(percentOff(now.saidProcessor, last.processor - now.processor)));
-    std::printf("at worst from 10 to 95 %%, in processor time: off by %.1f %% (aim: 20)   %s\n", worst,
-                worst <= 20 ? "met" : "MISSED");
+    // Of the last seconds nobody is told more than that they are the last.
+    constexpr double worthTelling = 2;
+    double worstAt = 0;
+    for (const Moment& now : moments) {
+        const double left = last.processor - now.processor;
+        const double off = std::abs(percentOff(now.saidProcessor, left));
+        if (now.end * 10 < last.end || left < worthTelling || off <= worst)
+            continue;
+        worst = off;
+        worstAt = 100.0 * static_cast<double>(now.end) / static_cast<double>(last.end);
+    }
+    std::printf(
+        "at worst after the first tenth, in processor time: off by %.1f %% at %.0f %% (aim: 20)   %s\n",
+        worst, worstAt, worst <= 20 ? "met" : "MISSED");
 }
 
 } // namespace
