@@ -38,7 +38,9 @@ private:
             QByteArray("INSERT INTO session VALUES(7, 'The ferry', 1, 0, 0, 0, 'flash', 'fast', ") +
             (*turns ? "70" : "0") +
             ", 0);"
-            "INSERT INTO document VALUES(8, 7, 'A', 0, 1, 'rules.txt', '', 'Bicycles are carried on the "
+            "INSERT INTO document(id, session, label, position, included, name, path, pasted, tokens, bytes, "
+            "modified) "
+            "VALUES(8, 7, 'A', 0, 1, 'rules.txt', '', 'Bicycles are carried on the "
             "upper deck. "
             "Dogs stay below.', 0, 0, 0);" +
             turns;

@@ -2,9 +2,19 @@
 
 #include "app/library/Library.h"
 
+#include <QFile>
 #include <QFileInfo>
 
 namespace quire::test {
+
+/// Where a text's word `n` begins, from 0.
+inline qsizetype startOfWord(const QByteArray& text, int n)
+{
+    qsizetype at = 0;
+    for (; n > 0 && at >= 0; --n)
+        at = text.indexOf(' ', at) + 1;
+    return at;
+}
 
 /// A library with one session that was talked about already: no engine is needed to look at it.
 inline SessionContent keepTalk(Library& library, const QString& path, int turns)
@@ -23,6 +33,8 @@ inline SessionContent keepTalk(Library& library, const QString& path, int turns)
     document.tokens = 200;
     document.modified = QFileInfo(path).lastModified();
     library.save(document);
+    QFile file(path);
+    const QByteArray text = file.open(QFile::ReadOnly) ? file.readAll() : QByteArray();
     qint64 parent = 0;
     for (int i = 0; i < turns; ++i) {
         TurnRecord turn;
@@ -36,11 +48,11 @@ inline SessionContent keepTalk(Library& library, const QString& path, int turns)
         CitationRecord citation;
         citation.label = QStringLiteral("A");
         citation.mark = QStringLiteral("A1");
-        citation.words = citation.source = QStringLiteral("The ferry");
         citation.place = document.name + QStringLiteral(", line 1");
         citation.verdict = i % 2 ? Verdict::NotFound : Verdict::Verified;
-        citation.begin = i;
-        citation.end = i + 9;
+        citation.begin = startOfWord(text, i);
+        citation.end = citation.begin + 9;
+        citation.words = citation.source = QString::fromUtf8(text.mid(citation.begin, 9));
         turn.citations = {citation};
         library.save(turn);
         parent = turn.id;

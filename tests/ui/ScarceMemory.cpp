@@ -21,14 +21,26 @@ bool isEngine()
     return pthread_getname_np(pthread_self(), name, sizeof name) == 0 && std::strcmp(name, "engine") == 0;
 }
 
+bool isRefused(std::size_t size)
+{
+    const bool yes = size >= large && scarce && isEngine();
+    refused += yes;
+    return yes;
+}
+
 } // namespace
+
+/// What the engine's kernels work in.
+extern "C" void* aligned_alloc(std::size_t alignment, std::size_t size) noexcept
+{
+    void* memory = nullptr;
+    return isRefused(size) || posix_memalign(&memory, alignment, size) != 0 ? nullptr : memory;
+}
 
 void* operator new(std::size_t size)
 {
-    if (size >= large && scarce && isEngine()) {
-        ++refused;
+    if (isRefused(size))
         throw std::bad_alloc();
-    }
     if (void* memory = std::malloc(size == 0 ? 1 : size))
         return memory;
     throw std::bad_alloc();

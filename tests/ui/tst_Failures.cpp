@@ -205,28 +205,6 @@ private slots:
                  qPrintable(QString::number(whole.promptTokens - whole.cachedTokens)));
     }
 
-    void memoryThatRunsOutWhileReadingIsSaidAndReadingGoesOn()
-    {
-        WindowFixture w(folder(), talkingModel(folder()));
-        w.window->addPaths({sample(QStringLiteral("the-keepers-of-sarn-ness.md"))});
-        QTRY_VERIFY_WITH_TIMEOUT(w.isReadyToRead(), patience);
-        {
-            const ScarceMemory memory;
-            w.desk().startReading();
-            QTRY_VERIFY_WITH_TIMEOUT(w.desk().reading().state != ReadingStatus::State::Reading, patience);
-            QVERIFY(memory.refusals() > 0);
-            QCOMPARE(w.desk().reading().state, ReadingStatus::State::Failed);
-            QVERIFY2(w.desk().reading().failure.contains(QStringLiteral("not enough memory")),
-                     qPrintable(w.desk().reading().failure));
-        }
-        QPushButton* again = nullptr;
-        for (QPushButton* each : w.window->findChildren<QPushButton*>(QStringLiteral("readButton")))
-            again = each->isVisible() ? each : again;
-        QVERIFY(again);
-        QTest::mouseClick(again, Qt::LeftButton);
-        QTRY_COMPARE_WITH_TIMEOUT(w.desk().reading().state, ReadingStatus::State::Read, patience);
-    }
-
     void aDamagedCheckpointIsNamedAndTheQuestionStays()
     {
         const QString place = talkingModel(folder());
