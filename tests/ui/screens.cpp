@@ -1,6 +1,7 @@
 // Every screen of the window as a PNG, over the real engine with the bundled model:
 //   screens FOLDER [--dark] [--rtl] [--language de]
 // QT_SCALE_FACTOR=2 gives pictures for dense displays; QT_QPA_PLATFORM=offscreen needs no display.
+#include "tests/ingest/support/Scan.h"
 #include "tests/ui/KeptTalk.h"
 #include "tests/ui/SamplePdf.h"
 #include "tests/ui/WindowFixture.h"
@@ -187,6 +188,27 @@ void takePanels(WindowFixture& w, Photographer& photographer)
     w.jobs.add(w.desk().session().id, w.desk().session().title, w.desk().session().mode, true);
 }
 
+/// A scan whose text is recognised after it was read.
+void takeRecognition(WindowFixture& w, Photographer& photographer, const QString& folder)
+{
+    w.desk().newSession();
+    w.settings.setRecognisesText(false);
+    QFile scanned(folder + QStringLiteral("/harbour-rules.pdf"));
+    if (!scanned.open(QIODevice::WriteOnly))
+        return;
+    scanned.write(scan::mixedPdf());
+    scanned.close();
+    w.window->addPaths({scanned.fileName()});
+    photographer.read();
+    Sources& sources = w.desk().sources();
+    sources.recognise({sources.entries().at(0).record.id});
+    photographer.take(QStringLiteral("07-recognising"));
+    photographer.waitFor([&] { return !sources.offered().isEmpty(); });
+    QTest::qWait(500); // until what it costs is known
+    photographer.take(QStringLiteral("07-recognised"));
+    w.settings.setRecognisesText(true);
+}
+
 /// What goes wrong, as it is shown.
 void takeTroubles(WindowFixture& w, Photographer& photographer, const QString& folder)
 {
@@ -262,6 +284,7 @@ void walk(WindowFixture& w, Photographer& photographer, const QString& folder)
     takeReading(w, photographer);
     takeDocuments(w, photographer, folder);
     takePanels(w, photographer);
+    takeRecognition(w, photographer, folder);
     takeTroubles(w, photographer, folder);
     takeDialogs(w, photographer);
     takeRemoval(w, photographer);
