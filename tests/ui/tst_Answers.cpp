@@ -57,7 +57,11 @@ private slots:
         QVERIFY2(first.contains(QStringLiteral("v4-nano-flash")) &&
                      first.contains(QStringLiteral("tokens/s")),
                  qPrintable(first));
+        // The button takes its own turn away, and is there until its click is over.
+        bool outlived = false;
+        connect(button(w, "regenerate"), &QToolButton::clicked, this, [&] { outlived = true; });
         QTest::mouseClick(button(w, "regenerate"), Qt::LeftButton);
+        QVERIFY(outlived);
         QTRY_VERIFY_WITH_TIMEOUT(!w.desk().isAnswering(), patience);
         const TurnRecord again = w.desk().turns().at(0);
         QVERIFY2(again.failure.isEmpty(), qPrintable(again.failure));

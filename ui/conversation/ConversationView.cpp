@@ -48,9 +48,10 @@ ConversationView::ConversationView(Desk& desk, const Theme& theme, QWidget* pare
 void ConversationView::reset()
 {
     m_refreshSoon.stop();
-    qDeleteAll(m_views);
-    qDeleteAll(std::exchange(m_spare, {}));
-    m_views.clear();
+    for (TurnView* view : std::exchange(m_views, {}))
+        discard(view);
+    for (TurnView* view : std::exchange(m_spare, {}))
+        discard(view);
     m_heights = QList<int>(m_desk.turns().size(), -guessedHeight);
     m_follow = true;
     arrange();
@@ -107,6 +108,14 @@ TurnView* ConversationView::build()
         arrange();
     });
     return view;
+}
+
+/// What takes turns away may be one of their own buttons, which is still being clicked.
+void ConversationView::discard(TurnView* view)
+{
+    view->hide();
+    view->disconnect(this);
+    view->deleteLater();
 }
 
 void ConversationView::show(TurnView* view, int index)
@@ -233,7 +242,7 @@ void ConversationView::dropFar(int first, int last)
         if (m_spare.size() < sparesKept)
             m_spare.append(it.value());
         else
-            it.value()->deleteLater();
+            discard(it.value());
         it = m_views.erase(it);
     }
 }

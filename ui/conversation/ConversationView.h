@@ -47,6 +47,7 @@ private:
     void dropFar(int first, int last);
     TurnView* make(int index);
     TurnView* build();
+    void discard(TurnView* view);
     void show(TurnView* view, int index);
     void showPlace(int index, int place);
     int columnWidth() const;
