@@ -1,17 +1,15 @@
 #include "ingest/DocumentBuilder.h"
 
+#include "ingest/ContentHash.h"
 #include "ingest/DocumentContract.h"
 #include "ingest/IngestError.h"
 
 #include <QCoreApplication>
 
-#include <xxhash.h>
-
 #include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <limits>
-#include <memory>
 
 namespace quire {
 
@@ -28,15 +26,7 @@ QByteArray contentHash(const Document& document)
 {
     const QByteArray name = document.name().toUtf8();
     const char kind[2] = {'\0', char(document.kind())};
-    const std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> state(XXH3_createState(),
-                                                                                XXH3_freeState);
-    XXH3_128bits_reset(state.get());
-    XXH3_128bits_update(state.get(), name.constData(), size_t(name.size()));
-    XXH3_128bits_update(state.get(), kind, sizeof kind);
-    XXH3_128bits_update(state.get(), document.text().constData(), size_t(document.text().size()));
-    XXH128_canonical_t bytes;
-    XXH128_canonicalFromHash(&bytes, XXH3_128bits_digest(state.get()));
-    return QByteArray(reinterpret_cast<const char*>(bytes.digest), sizeof bytes.digest);
+    return ContentHash().add(name).add(kind, sizeof kind).add(document.text()).value();
 }
 
 } // namespace

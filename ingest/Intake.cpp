@@ -2,7 +2,6 @@
 
 #include "ingest/folder/ArchiveTree.h"
 #include "ingest/folder/Walker.h"
-#include "ingest/worker/IsolatedArchive.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -209,10 +208,7 @@ IntakeResult Intake::read(const QStringList& paths, const ReadContext& context) 
         }
         const Source source = Source::file(path);
         if (!m_registry.readerFor(source)) {
-            const auto archive = m_registry.worker().isEmpty()
-                                     ? openArchive(source, context.byteBudget)
-                                     : openArchiveIsolated(source, context, m_registry.worker());
-            if (archive) {
+            if (const auto archive = m_registry.openArchive(source, context)) {
                 readTree(*archive, path, source.name(), context, result);
                 continue;
             }

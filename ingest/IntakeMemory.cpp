@@ -1,13 +1,13 @@
 #include "ingest/IntakeMemory.h"
 
+#include "ingest/ContentHash.h"
+
 #include <QFile>
 
 #include <sys/stat.h>
-#include <xxhash.h>
 
 #include <algorithm>
 #include <ctime>
-#include <memory>
 
 namespace quire {
 
@@ -68,15 +68,11 @@ QByteArray IntakeMemory::hashOf(const QString& path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
         return {};
-    const std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> state(XXH3_createState(),
-                                                                                XXH3_freeState);
-    XXH3_128bits_reset(state.get());
+    ContentHash hash;
     QByteArray piece(std::min<qint64>(pieceBytes, file.size() + 1), Qt::Uninitialized);
     for (qint64 size = 0; (size = file.read(piece.data(), piece.size())) > 0;)
-        XXH3_128bits_update(state.get(), piece.constData(), size_t(size));
-    XXH128_canonical_t hash;
-    XXH128_canonicalFromHash(&hash, XXH3_128bits_digest(state.get()));
-    return QByteArray(reinterpret_cast<const char*>(hash.digest), sizeof hash.digest);
+        hash.add(piece.constData(), size);
+    return hash.value();
 }
 
 void IntakeMemory::keep(const QString& path, const Stamp& stamp, const DocumentPtr& document)

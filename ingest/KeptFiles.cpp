@@ -1,12 +1,12 @@
 #include "ingest/KeptFiles.h"
 
+#include "ingest/ContentHash.h"
+
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
-
-#include <xxhash.h>
 
 namespace quire {
 
@@ -15,13 +15,6 @@ namespace {
 // "QuireKpt", 16 bytes of XXH3 over the content, the content.
 constexpr char mark[] = "QuireKpt";
 constexpr qsizetype markBytes = 8, hashBytes = 16;
-
-QByteArray hashOf(const QByteArray& bytes)
-{
-    XXH128_canonical_t hash;
-    XXH128_canonicalFromHash(&hash, XXH3_128bits(bytes.constData(), size_t(bytes.size())));
-    return QByteArray(reinterpret_cast<const char*>(hash.digest), sizeof hash.digest);
-}
 
 /// For its owner only, as those above it that are not there yet; one that is there stays as it is.
 bool makePrivateFolder(const QString& path)
@@ -43,7 +36,7 @@ QByteArray KeptFiles::find(const QString& name) const
         return {};
     const QByteArray kept = file.readAll();
     const QByteArray content = kept.mid(markBytes + hashBytes);
-    if (!kept.startsWith(mark) || kept.mid(markBytes, hashBytes) != hashOf(content)) {
+    if (!kept.startsWith(mark) || kept.mid(markBytes, hashBytes) != ContentHash::of(content)) {
         file.remove();
         return {};
     }
@@ -59,7 +52,7 @@ void KeptFiles::keep(const QString& name, const QByteArray& content) const
     if (!file.open(QIODevice::WriteOnly))
         return;
     file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-    const QByteArray bytes = mark + hashOf(content) + content;
+    const QByteArray bytes = mark + ContentHash::of(content) + content;
     if (file.write(bytes) == bytes.size())
         file.commit();
 }

@@ -4,6 +4,7 @@
 #include "ingest/code/CodeReader.h"
 #include "ingest/ebook/EpubReader.h"
 #include "ingest/ebook/Fb2Reader.h"
+#include "ingest/folder/ArchiveTree.h"
 #include "ingest/mail/EmlReader.h"
 #include "ingest/markup/HtmlReader.h"
 #include "ingest/office/DocxReader.h"
@@ -12,6 +13,7 @@
 #include "ingest/pdf/PdfReader.h"
 #include "ingest/text/MarkdownReader.h"
 #include "ingest/text/TextReader.h"
+#include "ingest/worker/IsolatedArchive.h"
 #include "ingest/worker/IsolatedReader.h"
 
 #include <QCoreApplication>
@@ -58,6 +60,18 @@ ReaderRegistry ReaderRegistry::isolated(const QString& worker)
         if (!reader->isTrusted())
             reader = std::make_unique<IsolatedReader>(std::move(reader), worker);
     return registry;
+}
+
+ReaderRegistry ReaderRegistry::installed()
+{
+    const QString worker = findWorker();
+    return worker.isEmpty() ? standard() : isolated(worker);
+}
+
+std::unique_ptr<FileTree> ReaderRegistry::openArchive(const Source& source, const ReadContext& context) const
+{
+    return m_worker.isEmpty() ? quire::openArchive(source, context.byteBudget)
+                              : openArchiveIsolated(source, context, m_worker);
 }
 
 const Reader* ReaderRegistry::readerFor(const Source& source) const

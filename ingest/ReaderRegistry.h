@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ingest/Reader.h"
+#include "ingest/folder/FileTree.h"
 
 #include <memory>
 #include <vector>
@@ -18,8 +19,15 @@ public:
     /// that a hostile file costs one error and not the application.
     static ReaderRegistry isolated(const QString& worker);
 
+    /// As isolated() with the worker of this installation, as standard() where there is none.
+    static ReaderRegistry installed();
+
     /// The program that reads what is not to be trusted; empty when this process does.
     const QString& worker() const { return m_worker; }
+
+    /// Opens an archive where this registry reads; nullptr for what is none. Throws as openArchive() and
+    /// openArchiveIsolated() do.
+    std::unique_ptr<FileTree> openArchive(const Source& source, const ReadContext& context) const;
 
     void add(std::unique_ptr<Reader> reader) { m_readers.push_back(std::move(reader)); }
 

@@ -3,7 +3,6 @@
 #include "app/AppError.h"
 #include "app/FolderOrders.h"
 #include "app/desk/OcrChoice.h"
-#include "ingest/worker/IsolatedReader.h"
 
 namespace quire {
 
@@ -41,12 +40,10 @@ IntakeResult readPaths(const PathsToRead& what, const CommandParser& parser, Com
     const QString ocr = parser.has("ocr") ? parser.value("ocr") : QStringLiteral("auto");
     if (ocr != QStringLiteral("auto") && ocr != QStringLiteral("off"))
         throw AppError(AppErrorCode::BadUsage, QStringLiteral("--ocr takes auto or off, not '%1'.").arg(ocr));
-    const QString worker = findWorker();
-    if (worker.isEmpty())
+    const ReaderRegistry registry = ReaderRegistry::installed();
+    if (registry.worker().isEmpty())
         context.terminal.note(QStringLiteral(
             "quire-extract is not installed: files are read in this process, without its protection."));
-    const ReaderRegistry registry =
-        worker.isEmpty() ? ReaderRegistry::standard() : ReaderRegistry::isolated(worker);
     ReadContext reading;
     reading.recognise = ocr == QStringLiteral("auto");
     reading.ocrLanguages = parser.values("ocr-language");

@@ -42,13 +42,14 @@ bool Desk::isBegun() const
 void Desk::weighRecognised()
 {
     const QList<SourceEntry> offered = m_sources.offered();
+    if (offered.isEmpty())
+        return;
     PromptEntries then = entries();
     for (PromptBuilder::Entry& entry : then)
         for (const SourceEntry& other : offered)
             if (other.record.label == entry.label)
                 entry.document = other.document.document();
-    if (!offered.isEmpty())
-        m_engine.compare(m_session.id, m_session.mode, entries(), then);
+    m_engine.compare(m_session.id, m_session.mode, entries(), then);
 }
 
 void Desk::useRecognised()

@@ -2,9 +2,6 @@
 
 #include "app/desk/OcrChoice.h"
 #include "ingest/Intake.h"
-#include "ingest/folder/ArchiveTree.h"
-#include "ingest/worker/IsolatedArchive.h"
-#include "ingest/worker/IsolatedReader.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -20,16 +17,23 @@ namespace {
 /// Bytes of files whose documents are remembered; beyond, all of them are forgotten and it begins anew.
 constexpr qint64 mostRemembered = qint64(256) << 20;
 
-ReaderRegistry installedReaders()
+void givePassword(const SourceItem& item, ReadContext& context)
 {
-    const QString worker = findWorker();
-    return worker.isEmpty() ? ReaderRegistry::standard() : ReaderRegistry::isolated(worker);
+    if (!item.password.isEmpty())
+        context.password = [password = item.password](const QString&) { return password; };
+}
+
+IngestError noLongerIn(const QString& archive, const SourceItem& item)
+{
+    return {IngestErrorCode::FileUnreadable,
+            QCoreApplication::translate("quire::SourceReader", "%1 is no longer in %2.")
+                .arg(item.name, QFileInfo(archive).fileName())};
 }
 
 } // namespace
 
 SourceWork::SourceWork(const ReadingCache& cache)
-    : m_readers(installedReaders()), m_kept(OcrChoice::keptIn(cache)), m_orders(cache.folder),
+    : m_readers(ReaderRegistry::installed()), m_kept(OcrChoice::keptIn(cache)), m_orders(cache.folder),
       m_memory(std::make_unique<IntakeMemory>())
 {
 }
@@ -88,9 +92,7 @@ SourceDocument SourceWork::readPart(const SourceItem& item, const QString& archi
     for (const SourceDocument& document : std::as_const(m_archive.tree.documents))
         if (document.path() == item.path)
             return document;
-    throw IngestError(IngestErrorCode::FileUnreadable,
-                      QCoreApplication::translate("quire::SourceReader", "%1 is no longer in %2.")
-                          .arg(item.name, QFileInfo(archive).fileName()));
+    throw noLongerIn(archive, item);
 }
 
 std::variant<SourceDocument, SourceTree> SourceWork::readFile(const SourceItem& item, ReadContext context)
@@ -106,8 +108,7 @@ std::variant<SourceDocument, SourceTree> SourceWork::readFile(const SourceItem& 
             return tree.documents.first();
         return tree;
     }
-    if (!item.password.isEmpty())
-        context.password = [password = item.password](const QString&) { return password; };
+    givePassword(item, context);
     IntakeMemory& memory = memoryFor(QFileInfo(item.path).size());
     DocumentPtr document = memory.find(item.path, item.name);
     if (document) {
@@ -169,21 +170,15 @@ SourceDocument SourceWork::recognise(const SourceItem& item, const ReadContext& 
     reading.recognise = true;
     reading.ocrLanguages = OcrChoice::listOf(item.recognised);
     reading.inBackground = true;
-    if (!item.password.isEmpty())
-        reading.password = [password = item.password](const QString&) { return password; };
+    givePassword(item, reading);
     const QString file = fileOf(item.path);
     if (file == item.path || file.isEmpty()) {
         const Source source = Source::file(item.path, item.name);
         return SourceDocument(m_kept.read(m_readers.surest(source), source, reading), item.password);
     }
-    const Source archive = Source::file(file);
-    const auto tree = m_readers.worker().isEmpty()
-                          ? openArchive(archive, reading.byteBudget)
-                          : openArchiveIsolated(archive, reading, m_readers.worker());
+    const auto tree = m_readers.openArchive(Source::file(file), reading);
     if (!tree)
-        throw IngestError(IngestErrorCode::FileUnreadable,
-                          QCoreApplication::translate("quire::SourceReader", "%1 is no longer in %2.")
-                              .arg(item.name, QFileInfo(file).fileName()));
+        throw noLongerIn(file, item);
     const Source source =
         tree->source(item.path.mid(file.size() + 1).toUtf8(), item.name, reading.byteBudget);
     return SourceDocument(m_kept.read(m_readers.surest(source), source, reading), item.password);

@@ -84,11 +84,11 @@ void Sources::recognitionDone(qint64 id)
 QList<SourceEntry> Sources::offered() const
 {
     QList<SourceEntry> list;
-    for (SourceEntry entry : m_entries)
+    for (const SourceEntry& entry : m_entries)
         if (const Recognition::Task* task = m_recognition.of(entry.record.id);
             task && task->state == Recognition::State::Done) {
-            entry.document = task->document;
             list.append(entry);
+            list.last().document = task->document;
         }
     return list;
 }

@@ -1,5 +1,6 @@
 #include "ingest/ocr/Recogniser.h"
 
+#include "ingest/ContentHash.h"
 #include "ingest/IngestError.h"
 #include "ingest/ocr/TesseractLibrary.h"
 
@@ -10,8 +11,6 @@
 #include <QFileInfo>
 #include <QImage>
 #include <QLocale>
-
-#include <xxhash.h>
 
 #include <algorithm>
 #include <array>
@@ -201,15 +200,11 @@ QByteArray Recogniser::keyOf(const QImage& image, int dotsPerInch) const
 {
     const QByteArray about = QByteArray::number(image.width()) + ' ' + QByteArray::number(dotsPerInch) + ' ' +
                              used().join(u'+').toUtf8() + ' ' + m->version();
-    const std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> state(XXH3_createState(),
-                                                                                XXH3_freeState);
-    XXH3_128bits_reset(state.get());
-    XXH3_128bits_update(state.get(), about.constData(), size_t(about.size()));
+    ContentHash hash;
+    hash.add(about);
     for (int y = 0; y < image.height(); ++y)
-        XXH3_128bits_update(state.get(), image.constScanLine(y), size_t(image.width()));
-    XXH128_canonical_t hash;
-    XXH128_canonicalFromHash(&hash, XXH3_128bits_digest(state.get()));
-    return QByteArray(reinterpret_cast<const char*>(hash.digest), sizeof hash.digest);
+        hash.add(image.constScanLine(y), image.width());
+    return hash.value();
 }
 
 QStringList Recogniser::languages()

@@ -1,10 +1,10 @@
 #include "ingest/ocr/RecognitionStore.h"
 
+#include "ingest/ContentHash.h"
 #include "ingest/DocumentCodec.h"
 #include "ingest/IngestError.h"
 #include "ingest/IntakeMemory.h"
 
-#include <xxhash.h>
 #include <zstd.h>
 
 namespace quire {
@@ -14,20 +14,14 @@ namespace {
 constexpr unsigned long long mostUnpacked = 2ULL << 30;
 constexpr int packing = 3;
 
-QByteArray hashOf(const QByteArray& bytes)
-{
-    XXH128_canonical_t hash;
-    XXH128_canonicalFromHash(&hash, XXH3_128bits(bytes.constData(), size_t(bytes.size())));
-    return QByteArray(reinterpret_cast<const char*>(hash.digest), sizeof hash.digest);
-}
-
 /// By content and languages.
 QString nameOf(const Source& source, const QStringList& languages)
 {
     const QByteArray content =
-        source.isFile() ? IntakeMemory::hashOf(source.path()) : hashOf(source.bytes(source.size()));
-    return content.isEmpty() ? QString()
-                             : QString::fromLatin1(hashOf(content + languages.join(u'+').toUtf8()).toHex());
+        source.isFile() ? IntakeMemory::hashOf(source.path()) : ContentHash::of(source.bytes(source.size()));
+    return content.isEmpty()
+               ? QString()
+               : QString::fromLatin1(ContentHash::of(content + languages.join(u'+').toUtf8()).toHex());
 }
 
 QByteArray pack(const Document& document)
@@ -112,7 +106,7 @@ DocumentPtr RecognitionStore::readPages(const Reader& reader, const Source& sour
     // Words come from a process that the file may have taken over: they are believed of this file alone.
     const QByteArray place = (source.path().isEmpty() ? source.name() : source.path()).toUtf8();
     const auto nameOfPage = [place](const QByteArray& key) {
-        return QString::fromLatin1(hashOf(place + '\0' + key).toHex());
+        return QString::fromLatin1(ContentHash::of(place + '\0' + key).toHex());
     };
     ReadContext paged = context;
     paged.knownPage = [&](const QByteArray& key) { return m_pages.find(nameOfPage(key)); };
