@@ -88,7 +88,7 @@ void refuseSystemCalls()
 
 } // namespace
 
-void enterSandbox(qint64 memoryBytes, qint64 cpuSeconds)
+void enterSandbox([[maybe_unused]] qint64 memoryBytes, qint64 cpuSeconds)
 {
     std::signal(SIGXFSZ, SIG_IGN); // a library that keeps a cache gets an error instead
     limit(RLIMIT_CORE, 0);
