@@ -77,10 +77,18 @@ struct EngineWork::Model
 {
     ModelInfo info;
     std::shared_ptr<Engine> engine;
-    double rowBytesPerToken = 0;
+    double rowBytesPerToken;
     double tokensPerSecond = 0;
     ReadingRate rate;
     std::vector<std::unique_ptr<Reading>> readings; ///< the last used at the end
+
+    Model(ModelInfo ownInfo, std::shared_ptr<Engine> ownEngine)
+        : info(std::move(ownInfo)), engine(std::move(ownEngine)),
+          rowBytesPerToken(
+              MemoryPlan::make(engine->config(), std::uint64_t(info.bytes), {}).rowBytesPerToken),
+          rate(ReadingWork::of(engine->config()))
+    {
+    }
 
     void measured(qint64 tokens, double seconds)
     {
@@ -102,14 +110,10 @@ EngineWork::Model& EngineWork::model(const AskMode& mode)
     if (model)
         return *model;
     const std::optional<ModelSlot> slot = parseSlot(mode.model);
-    auto opened = std::make_unique<Model>();
-    opened->info = m_registry.first(slot.value_or(ModelSlot::Flash));
+    const ModelInfo info = m_registry.first(slot.value_or(ModelSlot::Flash));
     EngineOptions options;
     options.threads = m_threads;
-    opened->engine = Engine::open(opened->info.directory.toStdString(), options);
-    const MemoryPlan plan = MemoryPlan::make(opened->engine->config(), std::uint64_t(opened->info.bytes), {});
-    opened->rowBytesPerToken = plan.rowBytesPerToken;
-    model = std::move(opened);
+    model = std::make_unique<Model>(info, Engine::open(info.directory.toStdString(), options));
     return *model;
 }
 

@@ -165,7 +165,7 @@ void Session::prefill(std::span<const std::int32_t> tokens, const PrefillOptions
     state.settle(options.stop);
     const auto chunk = static_cast<std::size_t>(chunkOf(options.chunk, *state.engine));
     const std::int64_t end = state.position() + static_cast<std::int64_t>(tokens.size());
-    ReadingRate own;
+    ReadingRate own(ReadingWork::of(state.engine->config()));
     ReadingRate& rate = options.rate ? *options.rate : own;
     for (std::size_t done = 0; done < tokens.size();) {
         const std::size_t count = std::min(chunk, tokens.size() - done);

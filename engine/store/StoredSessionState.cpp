@@ -228,7 +228,7 @@ void StoredSession::Impl::readOn(std::span<const std::int32_t> tokens, const Rea
                                  ReadResult& result)
 {
     const auto total = static_cast<std::int64_t>(tokens.size());
-    ReadingRate own;
+    ReadingRate own(ReadingWork::of(engine->config()));
     ReadingRate& rate = options.prefill.rate ? *options.prefill.rate : own;
     while (session.position() < total || session.pending()) {
         const std::int64_t first = session.position() + (session.pending() ? 1 : 0);

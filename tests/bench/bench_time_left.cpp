@@ -86,7 +86,7 @@ struct Moment
 std::vector<Moment> read(Engine& engine, const std::vector<std::int32_t>& tokens)
 {
     std::vector<Moment> moments;
-    ReadingRate processorRate;
+    ReadingRate processorRate(ReadingWork::of(engine.config()));
     Session session = engine.newSession();
     const double clockStart = clockSeconds(), processorStart = processorSeconds();
     PrefillOptions prefill;
