@@ -6,6 +6,9 @@
 #include <QListView>
 #include <QPushButton>
 
+#include <memory>
+#include <optional>
+
 using namespace quire;
 using namespace quire::test;
 
@@ -55,40 +58,35 @@ private:
         return there;
     }
 
+    /// What a signal of another thread says once it is asked for. What it says is kept apart from this call:
+    /// saying may be on its way once more when waiting has ended.
+    template <typename Said, typename Sender, typename Signal, typename Ask>
+    static Said answer(WindowFixture& w, Sender& sender, Signal signal, Ask ask)
+    {
+        const auto said = std::make_shared<std::optional<Said>>();
+        const auto connection =
+            connect(&sender, signal, w.window.get(), [said](const Said& now) { *said = now; });
+        ask();
+        w.library.flush();
+        if (!QTest::qWaitFor([&] { return said->has_value(); }, patience))
+            qWarning("Nothing was listed.");
+        disconnect(connection);
+        return said->value_or(Said());
+    }
+
     /// What stands on the shelf now.
     static QList<ShelfEntry> shelved(WindowFixture& w)
     {
-        QList<ShelfEntry> entries;
-        bool listed = false;
-        const auto connection =
-            connect(&w.shelf, &CacheShelf::listed, w.window.get(), [&](const Shelf& shelf) {
-                entries = shelf.entries;
-                listed = true;
-            });
         w.library.flush();
-        w.shelf.list();
-        if (!QTest::qWaitFor([&] { return listed; }, patience))
-            qWarning("The shelf was not listed.");
-        disconnect(connection);
-        return entries;
+        return answer<Shelf>(w, w.shelf, &CacheShelf::listed, [&] { w.shelf.list(); }).entries;
     }
 
     static QList<qint64> sessions(WindowFixture& w)
     {
         QList<qint64> ids;
-        bool listed = false;
-        const auto connection = connect(&w.library, &Library::sessionsListed, w.window.get(),
-                                        [&](const QList<SessionRecord>& all) {
-                                            ids.clear();
-                                            for (const SessionRecord& each : all)
-                                                ids.append(each.id);
-                                            listed = true;
-                                        });
-        w.library.listSessions();
-        w.library.flush();
-        if (!QTest::qWaitFor([&] { return listed; }, patience))
-            qWarning("The sessions were not listed.");
-        disconnect(connection);
+        for (const SessionRecord& each : answer<QList<SessionRecord>>(w, w.library, &Library::sessionsListed,
+                                                                      [&] { w.library.listSessions(); }))
+            ids.append(each.id);
         return ids;
     }
 
