@@ -45,26 +45,44 @@ std::string identityOf(const Checkpoint& checkpoint, const std::optional<Tokeniz
            "/ranks" + std::to_string(options.ranks);
 }
 
-/// A model that this machine cannot hold is refused with the table that says why.
-void requireMemory(const Checkpoint& checkpoint, const EngineOptions& options)
+MemoryPlanOptions planOptions(const Checkpoint& checkpoint, const EngineOptions& options)
 {
     MemoryPlanOptions plan;
     plan.numerics = options.numerics;
     plan.chunk = options.chunk;
     plan.ranks = options.ranks;
-    const std::int64_t tokens = std::min(options.plannedTokens, checkpoint.config().maxPositions);
-    const DeviceChoice choice = DeviceChoice::parse(options.device);
-    if (!choice.isGpu()) {
-        MemoryPlan::make(checkpoint.config(), checkpoint.fileBytes(), MachineMemory::detect(), plan)
-            .require(tokens);
-        return;
-    }
-    // Of a GPU's memory nothing is paged.
+    plan.experts = ExpertSizes::of(checkpoint.weights());
+    plan.expertMemory = options.expertMemory;
+    return plan;
+}
+
+std::int64_t plannedTokens(const Checkpoint& checkpoint, const EngineOptions& options)
+{
+    return std::min(options.plannedTokens, checkpoint.config().maxPositions);
+}
+
+/// A model that this machine cannot hold is refused with the table that says why. Returns the memory for
+/// experts, 0 if they are used where they are mapped.
+std::uint64_t planMemory(const Checkpoint& checkpoint, const EngineOptions& options)
+{
+    const MemoryPlan plan = MemoryPlan::make(checkpoint.config(), checkpoint.fileBytes(),
+                                             MachineMemory::detect(), planOptions(checkpoint, options));
+    plan.require(plannedTokens(checkpoint, options));
+    // What is asked for goes on as it is: the slots' borders are not in the plan.
+    return options.expertMemory > 0 ? options.expertMemory
+                                    : plan.at(plannedTokens(checkpoint, options)).expertMemory;
+}
+
+/// Of a GPU's memory nothing is paged.
+void requireGpuMemory(const Checkpoint& checkpoint, const EngineOptions& options, const DeviceChoice& choice)
+{
     const Device device = findDevice(choice);
     const std::uint64_t weights = deviceBytes(checkpoint.weights(), checkpoint.config());
+    MemoryPlanOptions plan = planOptions(checkpoint, options);
+    plan.experts = {};
     const MemoryPlan inGpu =
         MemoryPlan::make(checkpoint.config(), weights, {device.memory, device.memory, false}, plan);
-    if (inGpu.at(tokens).verdict != MemoryVerdict::Fits)
+    if (inGpu.at(plannedTokens(checkpoint, options)).verdict != MemoryVerdict::Fits)
         throw EngineError(ErrorCode::OutOfMemory,
                           "The model does not fit into the free memory of " + device.name + ".",
                           "Choose --device cpu.", inGpu.table());
@@ -80,6 +98,12 @@ int shareOfThreads(const EngineOptions& options)
     return std::max(1, all / options.ranks);
 }
 
+/// Of something at least a byte, so that too little is told from nothing.
+std::uint64_t shareOfMemory(std::uint64_t bytes, int ranks)
+{
+    return bytes > 0 ? std::max<std::uint64_t>(1, bytes / static_cast<std::uint64_t>(ranks)) : 0;
+}
+
 std::unique_ptr<EngineRank> openGpu(const Checkpoint& checkpoint, const EngineOptions& options, int gpu)
 {
     auto rank = std::make_unique<EngineRank>();
@@ -92,8 +116,10 @@ std::unique_ptr<EngineRank> openGpu(const Checkpoint& checkpoint, const EngineOp
     return rank;
 }
 
+/// expertMemory: of this rank; 0 for experts where they are mapped.
 std::unique_ptr<EngineRank> openRank(const Checkpoint& checkpoint, const EngineOptions& options, int index,
-                                     const std::shared_ptr<CollectiveGroup>& group)
+                                     const std::shared_ptr<CollectiveGroup>& group,
+                                     std::uint64_t expertMemory)
 {
     auto rank = std::make_unique<EngineRank>();
     rank->index = index;
@@ -103,6 +129,9 @@ std::unique_ptr<EngineRank> openRank(const Checkpoint& checkpoint, const EngineO
     cpu.threads = shareOfThreads(options);
     cpu.group = group;
     cpu.rank = index;
+    if (expertMemory > 0)
+        rank->pagedExperts = std::make_shared<PagedExperts>(checkpoint, rank->weights, expertMemory);
+    cpu.pagedExperts = rank->pagedExperts;
     rank->ops = makeCpuOps(checkpoint.config(), cpu);
     rank->transformer =
         std::make_unique<Transformer>(checkpoint.config(), rank->weights, *rank->ops, options.chunk);
@@ -119,6 +148,10 @@ void checkOptions(const EngineOptions& options)
     if (DeviceChoice::parse(options.device).isGpu() && options.ranks > 1)
         throw EngineError(ErrorCode::BadInput, "A GPU runs the whole model: it cannot be split into ranks.",
                           "Leave out --ranks or choose --device cpu.");
+    if (DeviceChoice::parse(options.device).isGpu() && options.expertMemory > 0)
+        throw EngineError(ErrorCode::BadInput,
+                          "A GPU keeps all experts in its own memory: they cannot be limited.",
+                          "Leave out --expert-memory or choose --device cpu.");
 }
 
 } // namespace
@@ -129,15 +162,20 @@ std::shared_ptr<Engine> Engine::open(const fs::path& directory, const EngineOpti
     auto impl = std::make_unique<Impl>();
     impl->options = options;
     impl->checkpoint = Checkpoint::open(directory);
-    requireMemory(*impl->checkpoint, options);
+    const DeviceChoice device = DeviceChoice::parse(options.device);
+    std::uint64_t expertMemory = 0;
+    if (device.isGpu())
+        requireGpuMemory(*impl->checkpoint, options, device);
+    else
+        expertMemory = planMemory(*impl->checkpoint, options);
     impl->tokenizer = loadTokenizer(directory, impl->checkpoint->config());
     if (options.ranks > 1)
         impl->group = std::make_shared<CollectiveGroup>(options.ranks);
-    const DeviceChoice device = DeviceChoice::parse(options.device);
     if (device.isGpu())
         impl->ranks.push_back(openGpu(*impl->checkpoint, options, device.gpu));
     for (int r = 0; !device.isGpu() && r < options.ranks; ++r)
-        impl->ranks.push_back(openRank(*impl->checkpoint, options, r, impl->group));
+        impl->ranks.push_back(
+            openRank(*impl->checkpoint, options, r, impl->group, shareOfMemory(expertMemory, options.ranks)));
     impl->identity = identityOf(*impl->checkpoint, impl->tokenizer, options);
     return std::shared_ptr<Engine>(new Engine(std::move(impl)));
 }
@@ -168,6 +206,22 @@ const Tokenizer* Engine::tokenizer() const
 const std::string& Engine::identity() const
 {
     return m_impl->identity;
+}
+
+std::optional<ExpertReport> Engine::experts() const
+{
+    ExpertReport report;
+    for (const std::unique_ptr<EngineRank>& rank : m_impl->ranks) {
+        if (!rank->pagedExperts)
+            return {};
+        const PagedExperts& paged = *rank->pagedExperts;
+        report.memory += static_cast<std::uint64_t>(paged.slots()) * paged.slotBytes();
+        report.slots += paged.slots();
+        report.experts += paged.experts();
+        report.direct = report.direct && paged.isDirect();
+        report.counters += paged.counters();
+    }
+    return report;
 }
 
 Session Engine::newSession()

@@ -3,6 +3,7 @@
 #include "engine/Device.h"
 #include "engine/Error.h"
 #include "engine/model/Checkpoint.h"
+#include "engine/offload/ExpertCache.h"
 #include "engine/ops/Numerics.h"
 #include "engine/session/Session.h"
 #include "engine/text/ChatFormat.h"
@@ -11,6 +12,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,8 +28,21 @@ struct EngineOptions
     int threads = 0; ///< all ranks together; 0: every core this process may use
     int ranks = 1;   ///< tensor- and expert-parallel shares, run in-process
     int chunk = 512; ///< most tokens a forward step takes; sizes the workspace
+    /// Most memory for routed experts, in bytes, all ranks together; the others are read from disk when a
+    /// token needs them. 0: as the memory plan chooses, all where they fit. Results do not depend on it.
+    std::uint64_t expertMemory = 0;
     /// Refuse to load when the memory plan says that a context of this length cannot be held.
     std::int64_t plannedTokens = 4096;
+};
+
+/// Of all ranks together.
+struct ExpertReport
+{
+    std::uint64_t memory = 0; ///< bytes of slots
+    std::int64_t slots = 0;
+    std::int64_t experts = 0;
+    bool direct = true; ///< read past the page cache, as all but a few file systems allow
+    ExpertCacheCounters counters;
 };
 
 /// An opened model: weights mapped, devices ready, tokenizer loaded. Everything the application needs of the
@@ -48,6 +63,9 @@ public:
     const Tokenizer* tokenizer() const;
     /// Names what a cached row depends on: weights, config, tokenizer, numerics, row format, build's kernels.
     const std::string& identity() const;
+
+    /// How experts fared that are not all in memory; nothing if all are used where they are mapped.
+    std::optional<ExpertReport> experts() const;
 
     Session newSession();
 

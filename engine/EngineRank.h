@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/forward/Transformer.h"
+#include "engine/offload/PagedExperts.h"
 
 #include <memory>
 #include <vector>
@@ -14,6 +15,7 @@ struct EngineRank
     std::unique_ptr<Ops> ops;
     Weights weights;
     std::vector<DeviceBuffer> weightMemory; ///< what they point into, unless that is the checkpoint itself
+    std::shared_ptr<PagedExperts> pagedExperts; ///< null: experts are used where the views point to
     std::unique_ptr<Transformer> transformer;
 };
 

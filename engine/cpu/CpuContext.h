@@ -4,8 +4,10 @@
 #include "engine/cpu/ThreadPool.h"
 #include "engine/cpu/simd/Kernels.h"
 #include "engine/model/ModelConfig.h"
+#include "engine/offload/PagedExperts.h"
 #include "engine/ops/Numerics.h"
 
+#include <memory>
 #include <vector>
 
 namespace quire {
@@ -36,9 +38,10 @@ struct SharedScratch
 /// What every operation of the CPU device works with.
 struct CpuContext
 {
-    CpuContext(const ModelConfig& modelConfig, Numerics mode, bool bf16, int threads, const Kernels& table)
-        : config(modelConfig), numerics(mode), roundsToBf16(bf16), kernels(table), pool(threads),
-          workers(static_cast<std::size_t>(pool.size()))
+    CpuContext(const ModelConfig& modelConfig, Numerics mode, bool bf16, int threads, const Kernels& table,
+               std::shared_ptr<PagedExperts> experts)
+        : config(modelConfig), numerics(mode), roundsToBf16(bf16), kernels(table),
+          pagedExperts(std::move(experts)), pool(threads), workers(static_cast<std::size_t>(pool.size()))
     {
     }
 
@@ -56,6 +59,7 @@ struct CpuContext
     const Numerics numerics;
     const bool roundsToBf16; ///< activations, queries and probabilities, on their way into products
     const Kernels& kernels;
+    const std::shared_ptr<PagedExperts> pagedExperts; ///< null: experts are where the weights point to
     ThreadPool pool;
     std::vector<WorkerScratch> workers;
     SharedScratch shared;

@@ -44,7 +44,7 @@ public:
     CpuOps(const ModelConfig& config, const CpuOptions& options)
         : m_context(config, options.numerics,
                     bf16Products(options.numerics) && config.hiddenSize >= options.bf16Width, options.threads,
-                    kernelsFor(checkedLevel(options.simd))),
+                    kernelsFor(checkedLevel(options.simd)), options.pagedExperts),
           m_group(options.group), m_rank(options.group ? options.rank : 0)
     {
     }
@@ -158,6 +158,15 @@ public:
     void experts(const MoeWeights& weights, const float* x, int count, Routing routing, float* y) override
     {
         guarded([&] { cpu::experts(m_context, weights, x, count, routing, y); });
+    }
+    bool fetchesExperts() const override { return m_context.pagedExperts != nullptr; }
+    void announceExperts(const MoeWeights& weights, const std::int32_t* experts, int n) override
+    {
+        guarded([&] { cpu::announceExperts(m_context, weights, experts, n); });
+    }
+    void guessExperts(const MoeWeights& weights, const std::int32_t* experts, int n) override
+    {
+        guarded([&] { cpu::guessExperts(m_context, weights, experts, n); });
     }
     void addToStreams(const float* e, int count, int streams, int dim, float* h) override
     {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/cpu/Collectives.h"
+#include "engine/offload/PagedExperts.h"
 #include "engine/ops/Ops.h"
 
 #include <memory>
@@ -29,6 +30,8 @@ struct CpuOptions
     int bf16Width = 1024;
     std::shared_ptr<CollectiveGroup> group; ///< null: this device works alone
     int rank = 0;                           ///< this device's number in the group
+    /// Routed experts that are not all in memory; null: they are used where the weights point to.
+    std::shared_ptr<PagedExperts> pagedExperts;
 };
 
 /// True if this processor has the instructions.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <numeric>
 
 namespace quire::cpu {
 
@@ -16,6 +17,7 @@ constexpr int kPairs = 1024;
 struct Group
 {
     const ExpertWeights* expert = nullptr;
+    int id = -1; ///< of a routed expert, by its number in the model
     int first = 0;
     int count = 0;
 };
@@ -43,7 +45,8 @@ Pairs sortByExpert(const MoeWeights& weights, int count, int k, const Routing& r
     }
     for (std::size_t e = 0; e < local; ++e) {
         if (sizes[e + 1] > 0)
-            pairs.groups.push_back({&weights.experts[e], sizes[e], sizes[e + 1]});
+            pairs.groups.push_back(
+                {&weights.experts[e], weights.firstExpert + static_cast<int>(e), sizes[e], sizes[e + 1]});
         sizes[e + 1] += sizes[e];
     }
     pairs.token.resize(static_cast<std::size_t>(sizes[local]));
@@ -62,7 +65,7 @@ Pairs sortByExpert(const MoeWeights& weights, int count, int k, const Routing& r
 void appendShared(const ExpertWeights& shared, int count, Pairs& pairs)
 {
     const int first = static_cast<int>(pairs.token.size());
-    pairs.groups.push_back({&shared, first, count});
+    pairs.groups.push_back({&shared, -1, first, count});
     for (int t = 0; t < count; ++t) {
         pairs.token.push_back(t);
         pairs.weight.push_back(1.0f);
@@ -180,27 +183,76 @@ bool alike(const ExpertWeights& a, const ExpertWeights& b)
     return same(a.w1, b.w1) && same(a.w2, b.w2) && same(a.w3, b.w3);
 }
 
+/// Runs groups in as few batches as their numbers allow.
+void runGroups(CpuContext& context, const Pairs& pairs, std::span<const Group> groups, const float* x,
+               float* y)
+{
+    for (std::size_t begin = 0, end = 0; begin < groups.size(); begin = end) {
+        int taken = 0;
+        for (end = begin; end < groups.size(); ++end) {
+            const Group& g = groups[end];
+            if (end > begin && (taken + g.count > kPairs || !alike(*g.expert, *groups[begin].expert)))
+                break;
+            taken += g.count;
+        }
+        Batch(context, pairs, groups.subspan(begin, end - begin)).run(x, y);
+    }
+}
+
+/// The same for routed experts that are brought to memory a few at a time.
+void runPaged(CpuContext& context, const MoeWeights& weights, const Pairs& pairs, std::span<Group> groups,
+              const float* x, float* y)
+{
+    std::vector<std::int32_t> ids;
+    for (const Group& g : groups)
+        ids.push_back(g.id);
+    PagedExperts::Pass pass(*context.pagedExperts, weights, std::move(ids), context.pool.stopFlag());
+    for (;;) {
+        const std::span<const ExpertWeights> here = pass.next();
+        if (here.empty())
+            return;
+        for (std::size_t i = 0; i < here.size(); ++i)
+            groups[i].expert = &here[i];
+        runGroups(context, pairs, groups.first(here.size()), x, y);
+        groups = groups.subspan(here.size());
+    }
+}
+
 } // namespace
 
 void experts(CpuContext& context, const MoeWeights& weights, const float* x, int count, Routing routing,
              float* y)
 {
     Pairs pairs = sortByExpert(weights, count, context.config.expertsPerToken, routing);
+    const std::size_t routed = pairs.groups.size();
     if (weights.shared)
         appendShared(*weights.shared, count, pairs);
     std::memset(y, 0,
                 static_cast<std::size_t>(count) * static_cast<std::size_t>(context.config.hiddenSize) *
                     sizeof(float));
-    for (std::size_t begin = 0, end = 0; begin < pairs.groups.size(); begin = end) {
-        int taken = 0;
-        for (end = begin; end < pairs.groups.size(); ++end) {
-            const Group& g = pairs.groups[end];
-            if (end > begin && (taken + g.count > kPairs || !alike(*g.expert, *pairs.groups[begin].expert)))
-                break;
-            taken += g.count;
-        }
-        Batch(context, pairs, std::span(pairs.groups).subspan(begin, end - begin)).run(x, y);
+    std::span<Group> groups = pairs.groups;
+    if (context.pagedExperts) {
+        runPaged(context, weights, pairs, groups.first(routed), x, y);
+        groups = groups.subspan(routed);
     }
+    runGroups(context, pairs, groups, x, y);
+}
+
+void announceExperts(CpuContext& context, const MoeWeights& weights, const std::int32_t* experts, int n)
+{
+    if (context.pagedExperts)
+        context.pagedExperts->announce(weights, {experts, static_cast<std::size_t>(n)});
+}
+
+void guessExperts(CpuContext& context, const MoeWeights& weights, const std::int32_t* experts, int n)
+{
+    if (!context.pagedExperts)
+        return;
+    if (experts)
+        return context.pagedExperts->guess(weights, {experts, static_cast<std::size_t>(n)});
+    std::vector<std::int32_t> all(weights.experts.size());
+    std::iota(all.begin(), all.end(), weights.firstExpert);
+    context.pagedExperts->guess(weights, all);
 }
 
 } // namespace quire::cpu

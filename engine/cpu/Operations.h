@@ -53,5 +53,7 @@ void route(CpuContext& context, const MoeWeights& weights, const float* logits,
 // Experts.cpp
 void experts(CpuContext& context, const MoeWeights& weights, const float* x, int count, Routing routing,
              float* y);
+void announceExperts(CpuContext& context, const MoeWeights& weights, const std::int32_t* experts, int n);
+void guessExperts(CpuContext& context, const MoeWeights& weights, const std::int32_t* experts, int n);
 
 } // namespace quire::cpu

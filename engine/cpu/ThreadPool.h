@@ -28,6 +28,7 @@ public:
     int size() const { return m_size; }
     /// Looked at between grains; may be null.
     void setStopFlag(const std::atomic<bool>* stop) { m_stop = stop; }
+    const std::atomic<bool>* stopFlag() const { return m_stop; }
     /// For loops within one grain that may last long: throws EngineError(Cancelled) if asked to stop.
     void poll() const;
 

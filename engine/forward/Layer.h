@@ -26,15 +26,26 @@ class Layer
 public:
     Layer(const ModelConfig& config, const LayerWeights& weights, int index);
 
-    /// Streams h[T, n, d] in place.
+    /// Streams h[T, n, d] in place. The experts of the layer that comes next, if there is one, are guessed on
+    /// the way, for devices that have to fetch them.
     void forward(Ops& ops, TokenRange tokens, std::span<const std::int32_t> ids, LayerCache& cache, float* h,
-                 Workspace& ws, ForwardObserver* observer) const;
+                 Workspace& ws, ForwardObserver* observer, const Layer* next = nullptr) const;
     /// Only the window rows that later tokens need of these (the MTP block, whose attention has no more
     /// state).
     void absorb(Ops& ops, TokenRange tokens, LayerCache& cache, const float* h, Workspace& ws) const;
 
+    /// Tells the device which experts this layer will probably choose: exactly where it chooses by token id,
+    /// elsewhere by its router on streams h[T, n, d] of an earlier layer, which change little from one to
+    /// the next. Overwrites ws.y and ws.gate.
+    void guessExperts(Ops& ops, std::span<const std::int32_t> ids, const float* h, Workspace& ws) const;
+    /// Chooses by token id.
+    bool isHashed() const { return m_weights.moe.tokenExperts != nullptr; }
+    /// More tokens than this choose so many experts that all are expected.
+    static int mostGuessedTokens(const ModelConfig& config);
+
 private:
-    void mixture(Ops& ops, TokenRange tokens, std::span<const std::int32_t> ids, Workspace& ws) const;
+    void mixture(Ops& ops, TokenRange tokens, std::span<const std::int32_t> ids, const float* h,
+                 Workspace& ws, const Layer* next) const;
 
     const ModelConfig& m_config;
     const LayerWeights& m_weights;

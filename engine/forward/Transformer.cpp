@@ -47,6 +47,13 @@ Workspace::Workspace(const ModelConfig& config, const Weights& weights, Ops& ops
     gate = floats(ops, t, config.experts);
     expertIds = floats(ops, t, config.expertsPerToken);
     expertWeights = floats(ops, t, config.expertsPerToken);
+    if (ops.fetchesExperts()) {
+        const auto few = static_cast<std::size_t>(std::min(chunk, Layer::mostGuessedTokens(config)));
+        guessPost = floats(ops, few, n);
+        guessComb = floats(ops, few, n * n);
+        guessedIds = floats(ops, few, config.expertsPerToken);
+        guessedWeights = floats(ops, few, config.expertsPerToken);
+    }
     const auto rows = static_cast<std::size_t>(std::min(chunk, logitRows));
     logits = floats(ops, rows, weights.head.rows);
     if (ops.ranks() > 1)
@@ -83,10 +90,22 @@ const float* Transformer::forward(std::span<const std::int32_t> ids, KvCache& ca
     float* streams = m_workspace.streams.floats();
     m_ops.embed(m_weights.embed, ids, m_config.streams, streams);
     const TokenRange tokens{cache.position(), static_cast<int>(ids.size())};
-    for (int i = 0; i < m_config.layers; ++i)
-        m_layers[static_cast<std::size_t>(i)].forward(m_ops, tokens, ids, cache.layer(i), streams,
-                                                      m_workspace, observer);
+    guessFirstExperts(ids, streams);
+    for (int i = 0; i < m_config.layers; ++i) {
+        const Layer* next = i + 1 < m_config.layers ? &layer(i + 1) : nullptr;
+        layer(i).forward(m_ops, tokens, ids, cache.layer(i), streams, m_workspace, observer, next);
+    }
     return streams;
+}
+
+void Transformer::guessFirstExperts(std::span<const std::int32_t> ids, const float* streams)
+{
+    if (!m_ops.fetchesExperts())
+        return;
+    for (const Layer& layer : m_layers) {
+        if (layer.isHashed() || (&layer == &m_layers.front() && streams))
+            layer.guessExperts(m_ops, ids, streams, m_workspace);
+    }
 }
 
 void Transformer::logits(const HeadWeights& head, const float* streams, int count, float* host)
@@ -133,6 +152,7 @@ void Transformer::commit(std::span<const std::int32_t> ids, int count, KvCache& 
 void Transformer::draft(std::int32_t next, KvCache& cache, float* host)
 {
     const Mtp& block = m_mtp[0];
+    guessFirstExperts({&next, 1}, nullptr); // it will be read, whatever the draft is
     block.forward(m_ops, {cache.position() - 1, 1}, {&next, 1}, cache.lastStreams(),
                   cache.layer(block.layerIndex()), m_workspace);
     logits(block.head(), m_workspace.streams.floats(), 1, host);

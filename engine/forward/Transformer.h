@@ -40,6 +40,8 @@ public:
     const ModelConfig& config() const { return m_config; }
 
 private:
+    /// Of layers that choose by token id, and of the first; streams[T, n, d] may be null for the former.
+    void guessFirstExperts(std::span<const std::int32_t> ids, const float* streams);
     std::size_t streamBytes() const; ///< of one token
 
     const ModelConfig& m_config;

@@ -28,7 +28,9 @@ struct Workspace
     DeviceBuffer picks;                    ///< T × index top-k, int32
     DeviceBuffer gate;                     ///< T × experts
     DeviceBuffer expertIds, expertWeights; ///< T × experts per token
-    DeviceBuffer logits, gathered;         ///< T × local vocabulary; T × vocabulary
+    DeviceBuffer guessPost, guessComb;     ///< where experts are guessed ahead: as above, of few tokens
+    DeviceBuffer guessedIds, guessedWeights;
+    DeviceBuffer logits, gathered; ///< T × local vocabulary; T × vocabulary
 };
 
 } // namespace quire

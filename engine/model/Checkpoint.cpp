@@ -72,6 +72,29 @@ std::uint64_t Checkpoint::fileBytes() const
     return m_impl->shards.fileBytes();
 }
 
+std::vector<WeightFile> Checkpoint::files() const
+{
+    std::vector<WeightFile> files;
+    for (const ShardSet::Shard& shard : m_impl->shards.shards())
+        files.push_back({m_impl->directory / shard.fileName, shard.contents.file().bytes()});
+    return files;
+}
+
+WeightPlace Checkpoint::placeOf(const std::byte* data) const
+{
+    int file = 0;
+    for (const ShardSet::Shard& shard : m_impl->shards.shards()) {
+        const std::span<const std::byte> bytes = shard.contents.file().bytes();
+        // As numbers: pointers into different mappings have no order.
+        const auto begin = reinterpret_cast<std::uintptr_t>(bytes.data());
+        const auto at = reinterpret_cast<std::uintptr_t>(data);
+        if (at >= begin && at - begin < bytes.size())
+            return {file, at - begin};
+        ++file;
+    }
+    throw EngineError(ErrorCode::Internal, "A weight lies in none of the checkpoint's files.");
+}
+
 void Checkpoint::requireIntact() const
 {
     for (const ShardSet::Shard& shard : m_impl->shards.shards())

@@ -6,9 +6,25 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
+#include <vector>
 
 namespace quire {
+
+/// One of a checkpoint's safetensors files.
+struct WeightFile
+{
+    std::filesystem::path path;
+    std::span<const std::byte> bytes; ///< mapped
+};
+
+/// Where a byte of a weight lies on disk.
+struct WeightPlace
+{
+    int file = 0; ///< in Checkpoint::files()
+    std::uint64_t offset = 0;
+};
 
 /// A checkpoint directory in the official Hugging Face layout, its safetensors memory-mapped for as long as
 /// this object lives. Immutable and safe to share between threads.
@@ -25,6 +41,10 @@ public:
     const Weights& weights() const;
     /// Bytes of all mapped files.
     std::uint64_t fileBytes() const;
+    /// In the order of their names.
+    std::vector<WeightFile> files() const;
+    /// Of a byte that a view of the weights points to. Throws EngineError(Internal) for any other.
+    WeightPlace placeOf(const std::byte* data) const;
     /// Throws FileUnreadable when weights that are in use can no longer be read; what was computed since the
     /// last call is not for use then.
     void requireIntact() const;

@@ -14,6 +14,8 @@ constexpr std::uint64_t floatBytes = 4;
 constexpr std::uint64_t ringSlack = 16;
 /// With less room than this for pages of weights, paging is no longer slow but hopeless.
 constexpr std::uint64_t pagingRoom = 512U << 20;
+/// Experts of so many tokens must fit for a cache of them to be of use.
+constexpr int stepsKept = 2;
 
 std::uint64_t product(std::uint64_t a, int b)
 {
@@ -107,6 +109,19 @@ MemoryPlan MemoryPlan::make(const ModelConfig& config, std::uint64_t checkpointB
     return plan;
 }
 
+std::uint64_t MemoryPlan::chosenExpertMemory(std::uint64_t resident) const
+{
+    // What is taken for experts cannot be had back while the model is open: some is left to other programs
+    // and to contexts longer than planned.
+    const std::uint64_t room = machine.available - machine.available / 8;
+    const std::uint64_t others = resident + denseWeights();
+    const std::uint64_t least = product(options.experts.largest, stepsKept * config.expertsPerToken) *
+                                static_cast<std::uint64_t>(options.ranks);
+    if (options.experts.all == 0 || others + least > room)
+        return 0;
+    return std::min(options.experts.all, room - others);
+}
+
 MemoryNeed MemoryPlan::at(std::int64_t tokens) const
 {
     MemoryNeed need;
@@ -114,11 +129,21 @@ MemoryNeed MemoryPlan::at(std::int64_t tokens) const
     need.rows = rowsAt(config, packsRows(options.numerics), tokens);
     need.resident = need.rows * static_cast<std::uint64_t>(options.ranks) + windows + frontiers + workspace;
     need.total = need.resident + weights;
+    need.least = need.resident + std::min(weights, pagingRoom);
+    bool whole = true; // every weight may stay in memory
+    if (options.expertMemory > 0) {
+        need.expertMemory = std::min(options.expertMemory, options.experts.all);
+        need.total = need.resident + denseWeights() + need.expertMemory;
+        need.least = need.resident + need.expertMemory + std::min(denseWeights(), pagingRoom);
+        whole = need.expertMemory == options.experts.all;
+    } else if (need.total > machine.available) {
+        need.expertMemory = chosenExpertMemory(need.resident);
+    }
     if (tokens > config.maxPositions)
         need.verdict = MemoryVerdict::BeyondContext;
-    else if (need.total <= machine.available)
+    else if (whole && need.total <= machine.available)
         need.verdict = MemoryVerdict::Fits;
-    else if (need.resident + std::min(weights, pagingRoom) <= machine.available)
+    else if (need.least <= machine.available)
         need.verdict = MemoryVerdict::FitsPaged;
     else
         need.verdict = MemoryVerdict::DoesNotFit;
@@ -131,10 +156,13 @@ void MemoryPlan::require(std::int64_t tokens) const
     if (need.verdict == MemoryVerdict::DoesNotFit)
         throw EngineError(ErrorCode::OutOfMemory,
                           "A context of " + groupedText(static_cast<std::uint64_t>(tokens)) +
-                              " tokens does not fit into memory: it needs at least " +
-                              bytesText(need.resident + std::min(weights, pagingRoom)) + ", and " +
-                              bytesText(machine.available) + " are free.",
-                          "Close other programs, choose a shorter context, or a smaller model.", table());
+                              " tokens does not fit into memory: it needs at least " + bytesText(need.least) +
+                              ", and " + bytesText(machine.available) + " are free.",
+                          options.expertMemory > 0
+                              ? "Allow less memory for experts, close other programs, or choose a shorter "
+                                "context."
+                              : "Close other programs, choose a shorter context, or a smaller model.",
+                          table());
 }
 
 } // namespace quire

@@ -2,8 +2,10 @@
 
 #include "engine/model/MachineMemory.h"
 #include "engine/model/ModelConfig.h"
+#include "engine/model/Weights.h"
 #include "engine/ops/Numerics.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string>
@@ -15,12 +17,14 @@ struct MemoryPlanOptions
     Numerics numerics = Numerics::Fast; ///< decides whether rows are packed or float32
     int chunk = 512;                    ///< most tokens of one step
     int ranks = 1;                      ///< shares run in this process, each with its own rows
+    ExpertSizes experts;                ///< among the weights; zeros: not known, weights are all alike
+    std::uint64_t expertMemory = 0;     ///< most that routed experts may take; 0: the plan chooses
 };
 
 enum class MemoryVerdict
 {
     Fits,          ///< weights and everything else stay in memory
-    FitsPaged,     ///< all but the weights fits; parts of these are read from disk again and again
+    FitsPaged,     ///< all but some weights fits; parts of these are read from disk again and again
     DoesNotFit,    ///< not even without the weights
     BeyondContext, ///< more tokens than the model has positions
 };
@@ -31,8 +35,12 @@ struct MemoryNeed
     std::int64_t tokens = 0;
     std::uint64_t rows = 0;     ///< compressed attention and indexer rows, exactly
     std::uint64_t resident = 0; ///< rows, windows, frontiers and workspace: what cannot be paged
-    std::uint64_t total = 0;    ///< resident and weights
+    std::uint64_t total = 0;    ///< resident and weights, of experts as much as may be in memory
+    std::uint64_t least = 0;    ///< with the weights paged as far as that is sensible
     MemoryVerdict verdict = MemoryVerdict::Fits;
+    /// Memory for routed experts that are brought in one by one (PagedExperts); 0: all weights are used where
+    /// they are mapped, and if they do not fit it is the system that pages them.
+    std::uint64_t expertMemory = 0;
 };
 
 /// Where the bytes of an opened model go, in RAM, before it is opened. All sizes in bytes.
@@ -56,11 +64,17 @@ struct MemoryPlan
                            const MachineMemory& machine, const MemoryPlanOptions& options = {});
 
     MemoryNeed at(std::int64_t tokens) const;
-    /// Plain text for people: the sizes, a line for each of shownTokens, what the machine has, and what
-    /// follows if the weights exceed it. Lines end with a newline.
+    /// What every token needs of the weights.
+    std::uint64_t denseWeights() const { return weights - std::min(weights, options.experts.all); }
+    /// Plain text for people: the sizes, a line for each of shownTokens, what the machine has, what follows
+    /// if the weights exceed it, and how much of the experts is kept in memory and why. Lines end with a
+    /// newline.
     std::string table() const;
     /// Throws EngineError(OutOfMemory), the table its details, unless `tokens` fit, weights paged or not.
     void require(std::int64_t tokens) const;
+
+private:
+    std::uint64_t chosenExpertMemory(std::uint64_t resident) const;
 };
 
 /// "584 B", "13.7 MiB", "3.43 GiB".

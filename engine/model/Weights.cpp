@@ -2,6 +2,7 @@
 
 #include "engine/Error.h"
 
+#include <algorithm>
 #include <string>
 
 namespace quire {
@@ -94,6 +95,29 @@ std::size_t Matrix::bytes() const
     default:
         return values;
     }
+}
+
+std::vector<const MoeWeights*> Weights::mixtures() const
+{
+    std::vector<const MoeWeights*> all;
+    for (const LayerWeights& layer : layers)
+        all.push_back(&layer.moe);
+    for (const MtpWeights& block : mtp)
+        all.push_back(&block.layer.moe);
+    return all;
+}
+
+ExpertSizes ExpertSizes::of(const Weights& weights)
+{
+    ExpertSizes sizes;
+    for (const MoeWeights* moe : weights.mixtures()) {
+        for (const ExpertWeights& expert : moe->experts) {
+            const std::uint64_t bytes = expert.w1.bytes() + expert.w2.bytes() + expert.w3.bytes();
+            sizes.all += bytes;
+            sizes.largest = std::max(sizes.largest, bytes);
+        }
+    }
+    return sizes;
 }
 
 } // namespace quire

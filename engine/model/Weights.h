@@ -104,6 +104,7 @@ struct ExpertWeights
 
 struct MoeWeights
 {
+    int layer = 0;                           ///< of the model; MTP blocks count on after the last
     Matrix gate;                             ///< BF16 [experts, d]
     Vector bias;                             ///< [experts]; empty in hash layers
     const std::byte* tokenExperts = nullptr; ///< hash layers: int64 little-endian [vocab, top-k], unaligned
@@ -145,6 +146,18 @@ struct Weights
     std::vector<LayerWeights> layers;
     HeadWeights finalHead;
     std::vector<MtpWeights> mtp;
+
+    /// The routed experts of all layers, then of the MTP blocks.
+    std::vector<const MoeWeights*> mixtures() const;
+};
+
+/// Bytes of the routed experts of these weights, as they are stored: of all, and of the largest one.
+struct ExpertSizes
+{
+    std::uint64_t all = 0;
+    std::uint64_t largest = 0;
+
+    static ExpertSizes of(const Weights& weights);
 };
 
 } // namespace quire

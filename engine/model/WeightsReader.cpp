@@ -95,6 +95,7 @@ private:
     MoeWeights moe(const std::string& p, int index)
     {
         MoeWeights w;
+        w.layer = index;
         w.gate = m_read.matrix(p + "gate", m_c.experts, m_c.hiddenSize);
         if (index < m_c.hashLayers)
             w.tokenExperts =

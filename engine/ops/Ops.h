@@ -152,6 +152,14 @@ public:
     /// shared expert if this rank has it.
     virtual void experts(const MoeWeights& weights, const float* x, int count, Routing routing, float* y) = 0;
 
+    /// True if experts are fetched when they are asked for, so that knowing them ahead saves time.
+    virtual bool fetchesExperts() const { return false; }
+    /// A hint, as the next one: the next call of experts() for this layer will use experts[n] (ids, device
+    /// memory, some of them perhaps of other ranks or repeated). Hints change no result.
+    virtual void announceExperts(const MoeWeights& /*weights*/, const std::int32_t* /*experts*/, int /*n*/) {}
+    /// These will perhaps be used when the layer's turn comes; null: all of them.
+    virtual void guessExperts(const MoeWeights& /*weights*/, const std::int32_t* /*experts*/, int /*n*/) {}
+
     /// h[count, streams, d] += e[count, 1, d] (MTP: embedding part onto every stream).
     virtual void addToStreams(const float* e, int count, int streams, int dim, float* h) = 0;
 
