@@ -215,8 +215,8 @@ std::optional<ExpertReport> Engine::experts() const
         if (!rank->pagedExperts)
             return {};
         const PagedExperts& paged = *rank->pagedExperts;
-        report.memory += static_cast<std::uint64_t>(paged.slots()) * paged.slotBytes();
-        report.slots += paged.slots();
+        report.memory += static_cast<std::uint64_t>(paged.slotCount()) * paged.slotBytes();
+        report.inMemory += paged.slotCount();
         report.experts += paged.experts();
         report.direct = report.direct && paged.isDirect();
         report.counters += paged.counters();

@@ -38,10 +38,10 @@ struct EngineOptions
 /// Of all ranks together.
 struct ExpertReport
 {
-    std::uint64_t memory = 0; ///< bytes of slots
-    std::int64_t slots = 0;
-    std::int64_t experts = 0;
-    bool direct = true; ///< read past the page cache, as all but a few file systems allow
+    std::uint64_t memory = 0;  ///< bytes of slots
+    std::int64_t inMemory = 0; ///< experts that slots hold
+    std::int64_t experts = 0;  ///< in all
+    bool direct = true;        ///< read past the page cache, as all but a few file systems allow
     ExpertCacheCounters counters;
 };
 

@@ -40,7 +40,7 @@ ExpertCacheCounters ExpertCacheCounters::operator-(const ExpertCacheCounters& be
 ExpertCache::ExpertCache(ExpertLoader& loader, int slots, int threads)
     : m_loader(loader), m_slots(static_cast<std::size_t>(std::max(slots, 1)))
 {
-    for (int slot = this->slots() - 1; slot >= 0; --slot) {
+    for (int slot = slotCount() - 1; slot >= 0; --slot) {
         m_free.push_back(slot); // the lowest is taken first
         at(slot).place = m_busy.insert(m_busy.end(), slot);
     }
@@ -229,7 +229,7 @@ void ExpertCache::release(int slot, bool scan)
 bool ExpertCache::canGuess() const
 {
     // A quarter at most, and no guess makes room for another: else the wrong ones would empty the cache.
-    return !m_guesses.empty() && m_guessed < slots() / 4 &&
+    return !m_guesses.empty() && m_guessed < slotCount() / 4 &&
            (!m_free.empty() ||
             (!m_idle.empty() &&
              m_slots[static_cast<std::size_t>(m_idle.front())].purpose != Purpose::Guessed));

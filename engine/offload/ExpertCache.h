@@ -45,14 +45,14 @@ struct ExpertCacheCounters
 class ExpertCache
 {
 public:
-    /// The loader must outlive the cache. slots and threads: at least 1.
-    ExpertCache(ExpertLoader& loader, int slots, int threads);
+    /// The loader must outlive the cache. slotCount and threads: at least 1.
+    ExpertCache(ExpertLoader& loader, int slotCount, int threads);
     /// Drops what is queued and waits for loads under way. No pass may be left.
     ~ExpertCache();
     ExpertCache(const ExpertCache&) = delete;
     ExpertCache& operator=(const ExpertCache&) = delete;
 
-    int slots() const { return static_cast<int>(m_slots.size()); }
+    int slotCount() const { return static_cast<int>(m_slots.size()); }
 
     /// These will be asked for by the next pass over their layer: loading begins, as far as slots are free to
     /// be given up. Never waits.

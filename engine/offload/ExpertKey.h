@@ -1,6 +1,6 @@
 #pragma once
 
-#include <compare>
+#include <tuple>
 
 namespace quire {
 
@@ -10,7 +10,11 @@ struct ExpertKey
     int layer = 0;  ///< MTP blocks count on after the last layer
     int expert = 0; ///< by its number in the checkpoint, also where ranks share the experts
 
-    auto operator<=>(const ExpertKey&) const = default;
+    bool operator==(const ExpertKey&) const = default;
+    bool operator<(const ExpertKey& other) const
+    {
+        return std::tie(layer, expert) < std::tie(other.layer, other.expert);
+    }
 };
 
 } // namespace quire

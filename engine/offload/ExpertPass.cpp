@@ -26,7 +26,7 @@ std::size_t mostHeld(int slots, bool scan)
 ExpertPass::ExpertPass(ExpertCache& cache, std::vector<ExpertKey> keys, Kind kind,
                        const std::atomic<bool>* stop)
     : m_cache(cache), m_keys(std::move(keys)), m_scan(kind == Kind::Scan), m_stop(stop),
-      m_most(mostHeld(cache.slots(), m_scan))
+      m_most(mostHeld(cache.slotCount(), m_scan))
 {
     m_slots.reserve(m_keys.size()); // spans of it are handed out
     if (m_keys.empty())

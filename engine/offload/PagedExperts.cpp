@@ -14,7 +14,7 @@ namespace {
 /// Reads under way at once: disks answer several faster than one after the other.
 constexpr int readers = 4;
 
-int slotsOf(const ExpertFiles& files, std::uint64_t budget)
+int slotCountFor(const ExpertFiles& files, std::uint64_t budget)
 {
     const std::uint64_t slot = std::max<std::uint64_t>(files.slotBytes(), 1);
     if (budget < slot)
@@ -66,7 +66,7 @@ private:
 PagedExperts::PagedExperts(const Checkpoint& checkpoint, const Weights& share, std::uint64_t budget)
     : m_files(checkpoint, share)
 {
-    const int slots = slotsOf(m_files, budget);
+    const int slots = slotCountFor(m_files, budget);
     m_slots = std::make_unique<Slots>(m_files, slots);
     m_cache.emplace(*m_slots, slots, std::min(slots, readers));
 }

@@ -51,7 +51,7 @@ public:
         std::vector<ExpertWeights> m_views;
     };
 
-    int slots() const { return m_cache->slots(); }
+    int slotCount() const { return m_cache->slotCount(); }
     int experts() const { return m_files.count(); }
     std::uint64_t slotBytes() const { return m_files.slotBytes(); }
     ExpertCacheCounters counters() const { return m_cache->counters(); }
