@@ -200,8 +200,37 @@ QString deviceLine(const EngineOptions& options)
         .arg(QString::fromStdString(device.instructions));
 }
 
-QString toJson(const ModelInfo& model, const EngineOptions& options, const std::vector<Point>& points)
+/// How experts fared that are not all in memory: "experts: 1.0 GB for 96 of 192; ...".
+QString expertLine(const ExpertReport& report)
 {
+    const ExpertCacheCounters& c = report.counters;
+    const auto percent = [](quint64 part, quint64 whole) {
+        return QStringLiteral("%1 %").arg(whole > 0 ? 100 * double(part) / double(whole) : 0.0, 0, 'f', 0);
+    };
+    return QStringLiteral("experts: %1 hold %2 of %3; %4 of those asked for were there, %5 of the guesses "
+                          "were right, %6 read, %7 s waited")
+        .arg(formatBytes(double(report.memory)), formatCount(report.inMemory), formatCount(report.experts),
+             percent(c.hits, c.hits + c.misses), percent(c.guessesUsed, c.guessesUsed + c.guessesUseless),
+             formatBytes(double(c.bytesRead)), QString::number(c.secondsWaited, 'f', 1));
+}
+
+QJsonObject toJson(const ExpertReport& report)
+{
+    const ExpertCacheCounters& c = report.counters;
+    return {{"memory_bytes", qint64(report.memory)},
+            {"in_memory", qint64(report.inMemory)},
+            {"experts", qint64(report.experts)},
+            {"hits", qint64(c.hits)},
+            {"misses", qint64(c.misses)},
+            {"guesses_used", qint64(c.guessesUsed)},
+            {"guesses_useless", qint64(c.guessesUseless)},
+            {"bytes_read", qint64(c.bytesRead)},
+            {"seconds_waited", c.secondsWaited}};
+}
+
+QString toJson(const ModelInfo& model, const Engine& engine, const std::vector<Point>& points)
+{
+    const EngineOptions& options = engine.options();
     QJsonArray list;
     for (const Point& point : points) {
         QJsonObject object{{"tokens", point.tokens},
@@ -216,11 +245,13 @@ QString toJson(const ModelInfo& model, const EngineOptions& options, const std::
             object["mtp_acceptance"] = *point.acceptance;
         list.append(object);
     }
-    const QJsonObject all{{"model", model.name},
-                          {"device", deviceLine(options)},
-                          {"numerics", numericsName(options)},
-                          {"ranks", options.ranks},
-                          {"frontiers", list}};
+    QJsonObject all{{"model", model.name},
+                    {"device", deviceLine(options)},
+                    {"numerics", numericsName(options)},
+                    {"ranks", options.ranks},
+                    {"frontiers", list}};
+    if (const std::optional<ExpertReport> experts = engine.experts())
+        all["experts"] = toJson(*experts);
     return QString::fromUtf8(QJsonDocument(all).toJson());
 }
 
@@ -251,13 +282,15 @@ int runBench(const QStringList& arguments, CommandContext& context)
     for (const qint64 frontier : frontiers)
         points.push_back(run.measure(frontier));
     if (parser.has("json")) {
-        context.terminal.write(toJson(model, engine->options(), points));
+        context.terminal.write(toJson(model, *engine, points));
         return int(ExitCode::Ok);
     }
     context.terminal.writeLine(deviceLine(engine->options()));
     context.terminal.writeLine(QStringLiteral("%1, %2 of weights, %3 numerics\n")
                                    .arg(model.name, formatBytes(double(model.bytes)), numericsName(options)));
     context.terminal.write(toTable(points));
+    if (const std::optional<ExpertReport> experts = engine->experts())
+        context.terminal.writeLine(u'\n' + expertLine(*experts));
     return int(ExitCode::Ok);
 }
 

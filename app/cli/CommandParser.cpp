@@ -3,6 +3,11 @@
 #include "app/AppError.h"
 #include "app/ExitCode.h"
 
+#include <QRegularExpression>
+
+#include <cmath>
+#include <limits>
+
 namespace quire {
 
 CommandParser::CommandParser(const QString& usage, const QString& description, const QStringList& examples)
@@ -26,6 +31,15 @@ void CommandParser::addCompute()
          "DEVICE"});
     add({"threads", "Threads to compute with; by default every core this process may use.", "N"});
     add({"ranks", "Split the model into N shares that work side by side (1, 2, 4); by default 1.", "N"});
+    addExpertMemory();
+}
+
+void CommandParser::addExpertMemory()
+{
+    add({"expert-memory",
+         "Most memory for the model's experts, such as 8G or 512M; the others are read from disk when they "
+         "are needed. Answers do not depend on it. By default all that fit ('quire inspect' says how many).",
+         "SIZE"});
 }
 
 bool CommandParser::parse(const QStringList& arguments)
@@ -80,6 +94,21 @@ std::vector<qint64> CommandParser::numbers(const QString& option, qint64 least, 
         all.push_back(number * unit);
     }
     return all;
+}
+
+quint64 CommandParser::size(const QString& option) const
+{
+    if (!has(option))
+        return 0;
+    static const QRegularExpression form(
+        QStringLiteral("^\\s*([0-9]{1,9}(?:\\.[0-9]{1,9})?)\\s*([KMGT])(?:i?B)?\\s*$"),
+        QRegularExpression::CaseInsensitiveOption);
+    const QRegularExpressionMatch match = form.match(value(option));
+    const qsizetype unit = 1 + QStringLiteral("KMGT").indexOf(match.captured(2), 0, Qt::CaseInsensitive);
+    const double bytes = match.captured(1).toDouble() * std::pow(1024.0, double(unit));
+    if (!match.hasMatch() || bytes < 1 || bytes > double(std::numeric_limits<qint64>::max()) / 2)
+        refuse(QStringLiteral("--%1 takes a size such as 8G or 512M, not '%2'.").arg(option, value(option)));
+    return quint64(bytes);
 }
 
 QString CommandParser::onlyArgument(const QString& what) const

@@ -23,9 +23,11 @@ CommandParser makeParser()
             "plans\n"
             "the memory for 4K, 128K and 1M tokens: what is needed, what this machine has, what fits."),
         {QStringLiteral("quire inspect v4-nano-flash"),
-         QStringLiteral("quire inspect checkpoints/pro --json")});
+         QStringLiteral("quire inspect checkpoints/pro --json"),
+         QStringLiteral("quire inspect checkpoints/flash --expert-memory 16G")});
     parser.add({"chunk", "Plan for prefill steps of so many tokens; by default 512.", "N"});
     parser.add({"ranks", "Plan for so many shares of the model in this process; by default 1.", "N"});
+    parser.addExpertMemory();
     parser.add(
         {"numerics", "As in 'quire logits'; decides how cached rows are stored.", "fast|plain|cache|exact"});
     parser.add({"json", "Print JSON."});
@@ -150,9 +152,11 @@ QJsonObject planToJson(const MemoryPlan& plan)
                                     {"row_bytes", qint64(need.rows)},
                                     {"resident_bytes", qint64(need.resident)},
                                     {"total_bytes", qint64(need.total)},
+                                    {"expert_memory_bytes", qint64(need.expertMemory)},
                                     {"verdict", verdictKey(need.verdict)}});
     }
     return {{"weight_bytes", qint64(plan.weights)},
+            {"expert_bytes", qint64(plan.options.experts.all)},
             {"row_bytes_per_token", plan.rowBytesPerToken},
             {"window_bytes", qint64(plan.windows)},
             {"frontier_bytes", qint64(plan.frontiers)},
@@ -204,9 +208,12 @@ int runInspect(const QStringList& arguments, CommandContext& context)
     options.chunk = int(parser.number("chunk", 1, 1 << 20, options.chunk));
     options.ranks = int(parser.number("ranks", 1, 64, 1));
 
+    options.expertMemory = parser.size("expert-memory");
+
     const TensorSummary summary = summarise(model.directory);
     // Opening checks everything the forward pass will touch; it throws what is wrong.
     const std::shared_ptr<const Checkpoint> checkpoint = Checkpoint::open(model.directory.toStdString());
+    options.experts = ExpertSizes::of(checkpoint->weights());
     const std::optional<Tokenizer> tokenizer = loadTokenizer(checkpoint->directory(), *model.config);
     const MemoryPlan plan =
         MemoryPlan::make(*model.config, checkpoint->fileBytes(), MachineMemory::detect(), options);

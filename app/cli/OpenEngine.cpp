@@ -56,6 +56,7 @@ std::shared_ptr<Engine> openEngine(const CommandParser& parser, const ModelInfo&
         options.device = parser.value("device").toStdString();
     options.threads = int(parser.number("threads", 1, 4096, 0));
     options.ranks = int(parser.number("ranks", 1, 64, 1));
+    options.expertMemory = parser.size("expert-memory");
     return Engine::open(model.directory.toStdString(), options);
 }
 

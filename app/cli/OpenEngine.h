@@ -16,7 +16,8 @@ ModelInfo chosenModel(const CommandParser& parser, const ModelRegistry& models);
 /// --numerics, or the fast default. Throws AppError(BadUsage).
 Numerics chosenNumerics(const CommandParser& parser);
 
-/// Opens it with --device, --threads and --ranks. Throws AppError and what Engine::open() throws.
+/// Opens it with --device, --threads, --ranks and --expert-memory. Throws AppError and what Engine::open()
+/// throws.
 std::shared_ptr<Engine> openEngine(const CommandParser& parser, const ModelInfo& model,
                                    EngineOptions options);
 

@@ -17,7 +17,7 @@ struct MemoryPlanOptions
     Numerics numerics = Numerics::Fast; ///< decides whether rows are packed or float32
     int chunk = 512;                    ///< most tokens of one step
     int ranks = 1;                      ///< shares run in this process, each with its own rows
-    ExpertSizes experts;                ///< among the weights; zeros: not known, weights are all alike
+    ExpertSizes experts = {};           ///< among the weights; zeros: not known, weights are all alike
     std::uint64_t expertMemory = 0;     ///< most that routed experts may take; 0: the plan chooses
 };
 

@@ -33,6 +33,8 @@ private slots:
     void unusableModelsAreSaid();
     void modelsAreListed();
     void inspectTellsWhatAModelIs();
+    void expertMemoryIsPlanned();
+    void benchTellsHowExpertsFared();
     void inspectGivesJson();
     void inspectRefusesDamage();
 
@@ -89,6 +91,10 @@ void tst_CommandLine::wrongUsageIsSaid_data()
                                     << QByteArray("exclude");
     QTest::newRow("no threads") << QStringList{"bench", "--threads", "0", "--model", goldenModel}
                                 << QByteArray("--threads");
+    for (const char* size : {"8", "G", "-3G", "8X", "0G", "8 gigabytes", "99999999T"})
+        QTest::addRow("%s of memory for experts", size)
+            << QStringList{"bench", QStringLiteral("--expert-memory=%1").arg(size), "--model", goldenModel}
+            << QByteArray("--expert-memory takes a size such as 8G");
     QTest::newRow("bad frontier") << QStringList{"bench", "--frontiers", "4Q", "--model", goldenModel}
                                   << QByteArray("'4Q'");
     QTest::newRow("frontier beyond the context")
@@ -166,6 +172,35 @@ void tst_CommandLine::inspectTellsWhatAModelIs()
         QVERIFY2(result.out.contains(part), part);
 }
 
+void tst_CommandLine::expertMemoryIsPlanned()
+{
+    const QByteArray whole = runQuire({"inspect", goldenModel}).out;
+    QVERIFY2(whole.contains("Experts: used where they are mapped, since everything fits."),
+             whole.constData());
+    for (const char* size : {"700K", "0.68M", "700 KiB", "700kb"}) {
+        const QuireResult part = runQuire({"inspect", goldenModel, "--expert-memory", size});
+        QCOMPARE(part.exitCode, 0);
+        QVERIFY2(part.out.contains("% of the experts in memory"), part.out.constData());
+        QVERIFY2(part.out.contains(", as asked"), part.out.constData());
+    }
+    const QuireResult tooMuch = runQuire({"bench", "--model", goldenModel, "--expert-memory", "1K"});
+    QCOMPARE(tooMuch.exitCode, 2);
+    QVERIFY2(tooMuch.err.contains("every rank keeps at least one"), tooMuch.err.constData());
+}
+
+void tst_CommandLine::benchTellsHowExpertsFared()
+{
+    const QStringList bench{"bench", "--model",  goldenModel, "--expert-memory", "300K", "--frontiers",
+                            "40",    "--decode", "6"};
+    const QuireResult text = runQuire(bench);
+    QCOMPARE(text.exitCode, 0);
+    QVERIFY2(text.out.contains("experts: ") && text.out.contains("of 56"), text.out.constData());
+    const QJsonObject json = QJsonDocument::fromJson(runQuire(bench + QStringList{"--json"}).out).object();
+    QVERIFY(json["experts"]["misses"].toInt() > 0);
+    QVERIFY(json["experts"]["memory_bytes"].toInt() <= 300 * 1024);
+    QCOMPARE(json["experts"]["experts"].toInt(), 56);
+}
+
 void tst_CommandLine::inspectGivesJson()
 {
     const QuireResult result = runQuire({"inspect", "--json", goldenModel});
@@ -175,6 +210,8 @@ void tst_CommandLine::inspectGivesJson()
     QCOMPARE(json["memory"]["contexts"].toArray().size(), 3);
     QCOMPARE(json["memory"]["contexts"][0]["tokens"].toInt(), 4096);
     QVERIFY(json["memory"]["available_bytes"].toDouble() > 0);
+    QVERIFY(json["memory"]["expert_bytes"].toDouble() > 0);
+    QCOMPARE(json["memory"]["contexts"][0]["expert_memory_bytes"].toInt(-1), 0); // everything fits
 }
 
 void tst_CommandLine::inspectRefusesDamage()

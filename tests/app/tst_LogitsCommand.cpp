@@ -69,6 +69,7 @@ private slots:
     void mtpAgreesWithGoldenData();
     void writesRowsInTheOrderRequested();
     void doesNotDependOnTheChunk();
+    void doesNotDependOnTheMemoryForExperts();
     void readsStandardInput();
     void badIdsAreSaid_data();
     void badIdsAreSaid();
@@ -192,6 +193,15 @@ void tst_LogitsCommand::doesNotDependOnTheChunk()
     QVERIFY(!whole.empty());
     for (const char* chunk : {"1", "7", "64", "128"})
         QVERIFY2(logits(golden, 150, {"--positions", "all", "--chunk", chunk}) == whole, chunk);
+}
+
+void tst_LogitsCommand::doesNotDependOnTheMemoryForExperts()
+{
+    const GoldenVariant golden = goldenVariants().front();
+    const std::vector<float> whole = logits(golden, 150, {"--positions", "all"});
+    QVERIFY(!whole.empty());
+    for (const char* size : {"40K", "400K", "1G"})
+        QVERIFY2(logits(golden, 150, {"--positions", "all", "--expert-memory", size}) == whole, size);
 }
 
 void tst_LogitsCommand::readsStandardInput()

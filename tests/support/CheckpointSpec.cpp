@@ -121,6 +121,30 @@ CheckpointSpec flashDims()
     return {c, 20260804, 1, CheckpointSpec::Fill::RawCodes};
 }
 
+CheckpointSpec manyExperts()
+{
+    ModelConfig c = baseConfig({0, 4, 128, 4, 128, 4, 128, 0}, 1);
+    c.vocabSize = 16384;
+    c.hiddenSize = 2048;
+    c.maxPositions = 1 << 16;
+    c.heads = 16;
+    c.headDim = 256;
+    c.ropeDim = 64;
+    c.qLora = 512;
+    c.oGroups = 4;
+    c.oLora = 512;
+    c.window = 128;
+    c.indexHeads = 16;
+    c.indexDim = 128;
+    c.indexTopK = 256;
+    c.experts = 96;
+    c.expertsPerToken = 6;
+    c.moeIntermediate = 1024;
+    c.hashLayers = 2;
+    c.swigluLimit = 10.0F;
+    return {c, 20260805, 3, CheckpointSpec::Fill::RawCodes};
+}
+
 const char* scoringName(Scoring scoring)
 {
     switch (scoring) {
@@ -145,7 +169,7 @@ double shortest(float value)
 
 std::vector<std::string> specNames()
 {
-    return {"flash-like", "flash-like-r8", "pro-like", "wide", "flash-dims"};
+    return {"flash-like", "flash-like-r8", "pro-like", "wide", "flash-dims", "many-experts"};
 }
 
 CheckpointSpec specNamed(std::string_view name)
@@ -160,6 +184,8 @@ CheckpointSpec specNamed(std::string_view name)
         return wide();
     if (name == "flash-dims")
         return flashDims();
+    if (name == "many-experts")
+        return manyExperts();
     throw std::invalid_argument("There is no checkpoint named " + std::string(name) + ".");
 }
 

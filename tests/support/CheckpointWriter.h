@@ -33,7 +33,9 @@ struct CheckpointSpec
 /// "flash-like", "flash-like-r8", "pro-like": the shapes of the golden models (not their values).
 /// "wide": 1,024 wide, hence multiplied in BF16; three layers of ratio 0, 4, 8 and an MTP block.
 /// "flash-dims": true Flash layer dimensions, three layers of ratio 0, 4, 128 and an MTP block, 16 experts,
-/// raw codes; 3.4 GB, most of it the two vocabulary tables. Throws std::invalid_argument.
+/// raw codes; 3.4 GB, most of it the two vocabulary tables.
+/// "many-experts": 2.7 GB, nearly all of it routed experts, of which a token uses 6 of 96 a layer.
+/// Throws std::invalid_argument.
 CheckpointSpec specNamed(std::string_view name);
 std::vector<std::string> specNames();
 

@@ -114,6 +114,52 @@ private slots:
         QCOMPARE(need.total, need.resident + gibi);
     }
 
+    void expertsGetWhatIsLeft()
+    {
+        // V4-Flash: 150 of 160 GiB are routed experts of 13 MiB.
+        MemoryPlanOptions options;
+        options.experts = {150 * gibi, 13U << 20};
+        const auto plan = [&](std::uint64_t available) {
+            return MemoryPlan::make(flash(), 160 * gibi, machineWith(available), options);
+        };
+        QCOMPARE(plan(192 * gibi).at(4096).expertMemory, std::uint64_t(0)); // all fits: used where mapped
+        QCOMPARE(plan(192 * gibi).at(4096).verdict, MemoryVerdict::Fits);
+        const MemoryPlan some = plan(64 * gibi);
+        const MemoryNeed need = some.at(4096);
+        QCOMPARE(need.verdict, MemoryVerdict::FitsPaged);
+        QCOMPARE(need.expertMemory, 56 * gibi - need.resident - 10 * gibi);
+        QVERIFY(some.at(1 << 20).expertMemory < need.expertMemory); // longer contexts leave less
+        QVERIFY2(some.table().find("30 % of the experts in memory") != std::string::npos,
+                 some.table().c_str());
+        QVERIFY2(some.table().find("Experts: 45") != std::string::npos, some.table().c_str());
+        // What every token needs does not fit: a cache of experts would only make it worse.
+        QCOMPARE(plan(8 * gibi).at(4096).expertMemory, std::uint64_t(0));
+        QCOMPARE(plan(8 * gibi).at(4096).verdict, MemoryVerdict::FitsPaged);
+        QVERIFY(plan(8 * gibi).table().find("paged by the system") != std::string::npos);
+    }
+
+    void whatIsAskedForExpertsCounts()
+    {
+        MemoryPlanOptions options;
+        options.experts = {150 * gibi, 13U << 20};
+        options.expertMemory = 20 * gibi;
+        const MemoryPlan plan = MemoryPlan::make(flash(), 160 * gibi, machineWith(192 * gibi), options);
+        const MemoryNeed need = plan.at(4096);
+        QCOMPARE(need.expertMemory, 20 * gibi);
+        QCOMPARE(need.total, need.resident + 30 * gibi);
+        QCOMPARE(need.verdict, MemoryVerdict::FitsPaged);
+        QVERIFY2(plan.table().find("13 % of the experts in memory") != std::string::npos,
+                 plan.table().c_str());
+        QVERIFY(plan.table().find("as asked") != std::string::npos);
+        const MemoryPlan small = MemoryPlan::make(flash(), 160 * gibi, machineWith(16 * gibi), options);
+        QCOMPARE(small.at(4096).verdict, MemoryVerdict::DoesNotFit);
+        EXPECT_ERROR(small.require(4096), ErrorCode::OutOfMemory, "Allow less memory for experts");
+        options.expertMemory = 500 * gibi; // more than there are
+        const MemoryPlan all = MemoryPlan::make(flash(), 160 * gibi, machineWith(192 * gibi), options);
+        QCOMPARE(all.at(4096).expertMemory, 150 * gibi);
+        QCOMPARE(all.at(4096).verdict, MemoryVerdict::Fits);
+    }
+
     void ranksAndChunksCost()
     {
         const MemoryPlan one = MemoryPlan::make(flash(), 0, machineWith(gibi), {Numerics::Fast, 512, 1});

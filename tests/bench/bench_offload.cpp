@@ -1,0 +1,231 @@
+/// Experts that are not all in memory: speed of reading and answering against the memory they may take,
+/// beside what the disk would allow and what the mapped files do, all in the same run. For a checkpoint that
+/// is nearly all experts: make_checkpoint many-experts DIR.
+///
+///     bench_offload DIR [--threads N] [--chunk N] [--prompt N] [--decode N]
+///
+/// A line's floor is the bytes that were read over the rate at which the same files are read with nothing
+/// else to do. The mapped files begin cold; how much of them the system then keeps is its own choice: to see
+/// them with little memory, run this where a control group allows little (systemd-run --scope -p
+/// MemoryMax=2G).
+#include "engine/Engine.h"
+#include "engine/model/MemoryPlan.h"
+#include "engine/offload/ExpertFiles.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <numeric>
+#include <random>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace {
+
+using namespace quire;
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(Clock::time_point start)
+{
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+struct Settings
+{
+    int threads = 0;
+    int chunk = 256;
+    int prompt = 768;
+    int decode = 48;
+};
+
+/// Of one way of keeping experts.
+struct Run
+{
+    double readSeconds = 0;   ///< the prompt
+    double answerSeconds = 0; ///< the answer
+    ExpertCacheCounters reading, answering;
+    std::vector<std::int32_t> answer;
+};
+
+/// Asks the system to forget what it keeps of the files, so that the next to use them begins cold.
+void dropFromPageCache(const std::filesystem::path& directory)
+{
+    for (const auto& entry : std::filesystem::directory_iterator(directory)) {
+        const int file = ::open(entry.path().c_str(), O_RDONLY | O_CLOEXEC);
+        if (file < 0)
+            continue;
+        ::fdatasync(file); // pages that are not on the disk yet cannot be dropped
+        ::posix_fadvise(file, 0, 0, POSIX_FADV_DONTNEED);
+        ::close(file);
+    }
+}
+
+/// Bytes a second of reading whole experts in random order, several at a time as the cache does.
+double diskRate(const Checkpoint& checkpoint)
+{
+    constexpr int readers = 4;
+    constexpr double enough = std::size_t{1} << 30;
+    const ExpertFiles files(checkpoint, checkpoint.weights());
+    std::vector<ExpertKey> order;
+    for (const MoeWeights* moe : checkpoint.weights().mixtures())
+        for (std::size_t e = 0; e < moe->experts.size(); ++e)
+            order.push_back({moe->layer, moe->firstExpert + static_cast<int>(e)});
+    std::shuffle(order.begin(), order.end(), std::mt19937(1));
+    std::atomic<std::size_t> next = 0;
+    std::atomic<std::uint64_t> bytes = 0;
+    const Clock::time_point start = Clock::now();
+    std::vector<std::thread> threads;
+    for (int t = 0; t < readers; ++t)
+        threads.emplace_back([&] {
+            auto* slot =
+                static_cast<std::byte*>(std::aligned_alloc(DirectFile::alignment, files.slotBytes()));
+            for (std::size_t i = next++; i < order.size() && static_cast<double>(bytes) < enough; i = next++)
+                bytes += files.read(order[i], slot);
+            std::free(slot);
+        });
+    for (std::thread& thread : threads)
+        thread.join();
+    return static_cast<double>(bytes) / secondsSince(start);
+}
+
+ExpertCacheCounters countersOf(const Engine& engine)
+{
+    const std::optional<ExpertReport> report = engine.experts();
+    return report ? report->counters : ExpertCacheCounters{};
+}
+
+Run measure(Engine& engine, const Settings& settings)
+{
+    std::mt19937 random(5);
+    std::vector<std::int32_t> ids(static_cast<std::size_t>(settings.prompt));
+    for (std::int32_t& id : ids)
+        id = 2 + static_cast<std::int32_t>(random() % static_cast<unsigned>(engine.config().vocabSize - 2));
+    Run run;
+    Session session = engine.newSession();
+    Clock::time_point start = Clock::now();
+    session.prefill(ids);
+    run.readSeconds = secondsSince(start);
+    run.reading = countersOf(engine);
+    GenerateOptions greedy;
+    greedy.speculate = false;
+    greedy.maxTokens = settings.decode;
+    start = Clock::now();
+    while (static_cast<int>(run.answer.size()) < settings.decode) {
+        greedy.maxTokens = settings.decode - static_cast<int>(run.answer.size());
+        const GenerateResult result = session.generate(greedy);
+        run.answer.insert(run.answer.end(), result.tokens.begin(), result.tokens.end());
+    }
+    run.answerSeconds = secondsSince(start);
+    run.answering = countersOf(engine) - run.reading;
+    return run;
+}
+
+double percent(std::uint64_t part, std::uint64_t whole)
+{
+    return whole > 0 ? 100.0 * static_cast<double>(part) / static_cast<double>(whole) : 0;
+}
+
+/// Tokens a second, hits, bytes a token, and the share of the time that the disk alone would have taken.
+void printHalf(int tokens, double seconds, const ExpertCacheCounters& c, double rate)
+{
+    const double bytes = static_cast<double>(c.bytesRead);
+    std::printf(" | %8.2f %6.1f %9.1f %7.0f", tokens / seconds, percent(c.hits, c.hits + c.misses),
+                bytes / 1e6 / tokens, 100 * bytes / rate / seconds);
+}
+
+void printRun(const std::string& name, const Run& run, const Run& first, double rate,
+              const Settings& settings)
+{
+    std::printf("%-20s", name.c_str());
+    printHalf(settings.prompt, run.readSeconds, run.reading, rate);
+    printHalf(settings.decode, run.answerSeconds, run.answering, rate);
+    const ExpertCacheCounters& c = run.answering;
+    std::printf(" %8.0f %8.0f  %s\n", percent(c.guessesUsed, c.guessesUsed + c.guessesUseless),
+                percent(c.guessesUsed, c.hits + c.misses), run.answer == first.answer ? "same" : "OTHER");
+    std::fflush(stdout);
+}
+
+void bench(const std::string& directory, const Settings& settings)
+{
+    EngineOptions options;
+    options.threads = settings.threads;
+    options.chunk = settings.chunk;
+    options.plannedTokens = settings.prompt + settings.decode;
+    std::uint64_t experts = 0;
+    double rate = 0;
+    {
+        const auto checkpoint = Checkpoint::open(directory);
+        const ExpertSizes sizes = ExpertSizes::of(checkpoint->weights());
+        experts = sizes.all;
+        dropFromPageCache(directory);
+        rate = diskRate(*checkpoint);
+        std::printf("files %s, of these routed experts %s (%s each); the disk gives %.2f GB/s\n",
+                    bytesText(checkpoint->fileBytes()).c_str(), bytesText(experts).c_str(),
+                    bytesText(sizes.largest).c_str(), rate / 1e9);
+    }
+    std::printf("prompt of %d tokens in steps of %d, answer of %d\n\n", settings.prompt, settings.chunk,
+                settings.decode);
+    std::printf("%-20s | %-33s | %-51s\n", "", "reading", "answering");
+    std::printf("%-20s | %8s %6s %9s %7s | %8s %6s %9s %7s %8s %8s  %s\n", "memory for experts", "tokens/s",
+                "hits %", "MB/token", "floor %", "tokens/s", "hits %", "MB/token", "floor %", "right %",
+                "ahead %", "answer");
+    dropFromPageCache(directory);
+    const Run mapped = measure(*Engine::open(directory, options), settings);
+    printRun("mapped, cold", mapped, mapped, rate, settings);
+    {
+        const auto engine = Engine::open(directory, options);
+        measure(*engine, settings);
+        printRun("mapped, warm", measure(*engine, settings), mapped, rate, settings);
+    }
+    for (const int share : {2, 5, 10, 25, 50, 75, 100}) {
+        dropFromPageCache(directory);
+        options.expertMemory = experts / 100 * static_cast<std::uint64_t>(share);
+        if (share == 100)
+            options.expertMemory += experts / 50; // slots have borders
+        const auto engine = Engine::open(directory, options);
+        printRun(bytesText(engine->experts()->memory) + ", " + std::to_string(share) + " %",
+                 measure(*engine, settings), mapped, rate, settings);
+    }
+    std::printf(
+        "\nfloor %%: of the time, what reading the same bytes takes the disk. right %%: guesses about\n"
+        "experts that were needed; ahead %%: needed experts that a guess had brought.\n");
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    if (argc < 2) {
+        std::fprintf(stderr,
+                     "usage: bench_offload DIR [--threads N] [--chunk N] [--prompt N] [--decode N]\n");
+        return 2;
+    }
+    Settings settings;
+    for (int i = 2; i + 1 < argc; i += 2) {
+        const std::string name = argv[i];
+        int* value = name == "--threads"  ? &settings.threads
+                     : name == "--chunk"  ? &settings.chunk
+                     : name == "--prompt" ? &settings.prompt
+                     : name == "--decode" ? &settings.decode
+                                          : nullptr;
+        if (!value) {
+            std::fprintf(stderr, "bench_offload: unknown option %s\n", argv[i]);
+            return 2;
+        }
+        *value = std::max(1, std::atoi(argv[i + 1]));
+    }
+    try {
+        bench(argv[1], settings);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "bench_offload: %s\n", error.what());
+        return 1;
+    }
+    return 0;
+}
