@@ -130,7 +130,8 @@ std::unique_ptr<EngineRank> openRank(const Checkpoint& checkpoint, const EngineO
     cpu.group = group;
     cpu.rank = index;
     if (expertMemory > 0)
-        rank->pagedExperts = std::make_shared<PagedExperts>(checkpoint, rank->weights, expertMemory);
+        rank->pagedExperts =
+            std::make_shared<PagedExperts>(checkpoint, rank->weights, expertMemory, options.guessExperts);
     cpu.pagedExperts = rank->pagedExperts;
     rank->ops = makeCpuOps(checkpoint.config(), cpu);
     rank->transformer =

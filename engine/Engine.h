@@ -31,6 +31,7 @@ struct EngineOptions
     /// Most memory for routed experts, in bytes, all ranks together; the others are read from disk when a
     /// token needs them. 0: as the memory plan chooses, all where they fit. Results do not depend on it.
     std::uint64_t expertMemory = 0;
+    bool guessExperts = true; ///< read experts before they are asked for; off only to see what that brings
     /// Refuse to load when the memory plan says that a context of this length cannot be held.
     std::int64_t plannedTokens = 4096;
 };

@@ -63,8 +63,9 @@ private:
     std::byte* m_memory = nullptr;
 };
 
-PagedExperts::PagedExperts(const Checkpoint& checkpoint, const Weights& share, std::uint64_t budget)
-    : m_files(checkpoint, share)
+PagedExperts::PagedExperts(const Checkpoint& checkpoint, const Weights& share, std::uint64_t budget,
+                           bool followsGuesses)
+    : m_files(checkpoint, share), m_followsGuesses(followsGuesses)
 {
     const int slots = slotCountFor(m_files, budget);
     m_slots = std::make_unique<Slots>(m_files, slots);
@@ -94,7 +95,8 @@ void PagedExperts::announce(const MoeWeights& moe, std::span<const std::int32_t>
 
 void PagedExperts::guess(const MoeWeights& moe, std::span<const std::int32_t> experts)
 {
-    m_cache->guess(keysOf(moe, experts));
+    if (m_followsGuesses)
+        m_cache->guess(keysOf(moe, experts));
 }
 
 PagedExperts::Pass::Pass(PagedExperts& paged, const MoeWeights& moe, std::vector<std::int32_t> experts,

@@ -20,7 +20,8 @@ public:
     /// `share` are this rank's weights, views of the checkpoint; neither need outlive the object. Takes at
     /// most `budget` bytes for slots, less if all experts need less. Throws EngineError: BadInput if that is
     /// not enough for one expert, OutOfMemory, FileUnreadable.
-    PagedExperts(const Checkpoint& checkpoint, const Weights& share, std::uint64_t budget);
+    PagedExperts(const Checkpoint& checkpoint, const Weights& share, std::uint64_t budget,
+                 bool followsGuesses = true);
     ~PagedExperts();
 
     /// These experts of the layer will be asked for by the next Pass. Ids of experts of other ranks and
@@ -63,6 +64,7 @@ private:
     std::vector<ExpertKey> keysOf(const MoeWeights& moe, std::span<const std::int32_t> experts) const;
 
     ExpertFiles m_files;
+    bool m_followsGuesses;
     std::unique_ptr<Slots> m_slots;
     std::optional<ExpertCache> m_cache; ///< last: its threads use the others
 };

@@ -21,7 +21,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
-#include <numeric>
 #include <random>
 #include <string>
 #include <thread>
@@ -48,6 +47,7 @@ struct Settings
 /// Of one way of keeping experts.
 struct Run
 {
+    std::string name;
     double readSeconds = 0;   ///< the prompt
     double answerSeconds = 0; ///< the answer
     ExpertCacheCounters reading, answering;
@@ -101,21 +101,30 @@ ExpertCacheCounters countersOf(const Engine& engine)
     return report ? report->counters : ExpertCacheCounters{};
 }
 
-Run measure(Engine& engine, const Settings& settings)
+/// With the slots full of what another text has used, as they are in use.
+Run measure(Engine& engine, const std::string& name, const Settings& settings)
 {
-    std::mt19937 random(5);
-    std::vector<std::int32_t> ids(static_cast<std::size_t>(settings.prompt));
-    for (std::int32_t& id : ids)
-        id = 2 + static_cast<std::int32_t>(random() % static_cast<unsigned>(engine.config().vocabSize - 2));
+    const auto someIds = [&](int count, unsigned seed) {
+        std::mt19937 random(seed);
+        std::vector<std::int32_t> ids(static_cast<std::size_t>(count));
+        for (std::int32_t& id : ids)
+            id = 2 +
+                 static_cast<std::int32_t>(random() % static_cast<unsigned>(engine.config().vocabSize - 2));
+        return ids;
+    };
+    if (engine.experts())
+        engine.newSession().prefill(someIds(settings.chunk, 6));
     Run run;
+    run.name = name;
+    ExpertCacheCounters before = countersOf(engine);
     Session session = engine.newSession();
     Clock::time_point start = Clock::now();
-    session.prefill(ids);
+    session.prefill(someIds(settings.prompt, 5));
     run.readSeconds = secondsSince(start);
-    run.reading = countersOf(engine);
+    run.reading = countersOf(engine) - before;
+    before = countersOf(engine);
     GenerateOptions greedy;
     greedy.speculate = false;
-    greedy.maxTokens = settings.decode;
     start = Clock::now();
     while (static_cast<int>(run.answer.size()) < settings.decode) {
         greedy.maxTokens = settings.decode - static_cast<int>(run.answer.size());
@@ -123,7 +132,7 @@ Run measure(Engine& engine, const Settings& settings)
         run.answer.insert(run.answer.end(), result.tokens.begin(), result.tokens.end());
     }
     run.answerSeconds = secondsSince(start);
-    run.answering = countersOf(engine) - run.reading;
+    run.answering = countersOf(engine) - before;
     return run;
 }
 
@@ -140,16 +149,26 @@ void printHalf(int tokens, double seconds, const ExpertCacheCounters& c, double 
                 bytes / 1e6 / tokens, 100 * bytes / rate / seconds);
 }
 
-void printRun(const std::string& name, const Run& run, const Run& first, double rate,
-              const Settings& settings)
+void printTable(const std::vector<Run>& runs, double rate, const Settings& settings)
 {
-    std::printf("%-20s", name.c_str());
-    printHalf(settings.prompt, run.readSeconds, run.reading, rate);
-    printHalf(settings.decode, run.answerSeconds, run.answering, rate);
-    const ExpertCacheCounters& c = run.answering;
-    std::printf(" %8.0f %8.0f  %s\n", percent(c.guessesUsed, c.guessesUsed + c.guessesUseless),
-                percent(c.guessesUsed, c.hits + c.misses), run.answer == first.answer ? "same" : "OTHER");
-    std::fflush(stdout);
+    std::printf("%-26s | %-33s | %s\n", "", "reading", "answering");
+    std::printf("%-26s | %8s %6s %9s %7s | %8s %6s %9s %7s %7s %7s  %s\n", "memory for experts", "tokens/s",
+                "hits %", "MB/token", "floor %", "tokens/s", "hits %", "MB/token", "floor %", "right %",
+                "ahead %", "answer");
+    for (const Run& run : runs) {
+        std::printf("%-26s", run.name.c_str());
+        printHalf(settings.prompt, run.readSeconds, run.reading, rate);
+        printHalf(settings.decode, run.answerSeconds, run.answering, rate);
+        const ExpertCacheCounters& c = run.answering;
+        std::printf(" %7.0f %7.0f  %s\n", percent(c.guessesUsed, c.guessesUsed + c.guessesUseless),
+                    percent(c.guessesUsed, c.hits + c.misses),
+                    run.answer == runs.front().answer ? "same" : "OTHER");
+    }
+    std::printf(
+        "\nfloor %%: of the time, what reading the same bytes takes the disk at %.2f GB/s, the best of "
+        "%zu looks.\nright %%: guesses about experts that were needed; ahead %%: needed experts that a "
+        "guess had brought.\n",
+        rate / 1e9, runs.size());
 }
 
 void bench(const std::string& directory, const Settings& settings)
@@ -158,44 +177,41 @@ void bench(const std::string& directory, const Settings& settings)
     options.threads = settings.threads;
     options.chunk = settings.chunk;
     options.plannedTokens = settings.prompt + settings.decode;
-    std::uint64_t experts = 0;
-    double rate = 0;
-    {
-        const auto checkpoint = Checkpoint::open(directory);
-        const ExpertSizes sizes = ExpertSizes::of(checkpoint->weights());
-        experts = sizes.all;
-        dropFromPageCache(directory);
-        rate = diskRate(*checkpoint);
-        std::printf("files %s, of these routed experts %s (%s each); the disk gives %.2f GB/s\n",
-                    bytesText(checkpoint->fileBytes()).c_str(), bytesText(experts).c_str(),
-                    bytesText(sizes.largest).c_str(), rate / 1e9);
-    }
-    std::printf("prompt of %d tokens in steps of %d, answer of %d\n\n", settings.prompt, settings.chunk,
-                settings.decode);
-    std::printf("%-20s | %-33s | %-51s\n", "", "reading", "answering");
-    std::printf("%-20s | %8s %6s %9s %7s | %8s %6s %9s %7s %8s %8s  %s\n", "memory for experts", "tokens/s",
-                "hits %", "MB/token", "floor %", "tokens/s", "hits %", "MB/token", "floor %", "right %",
-                "ahead %", "answer");
-    dropFromPageCache(directory);
-    const Run mapped = measure(*Engine::open(directory, options), settings);
-    printRun("mapped, cold", mapped, mapped, rate, settings);
-    {
-        const auto engine = Engine::open(directory, options);
-        measure(*engine, settings);
-        printRun("mapped, warm", measure(*engine, settings), mapped, rate, settings);
-    }
-    for (const int share : {2, 5, 10, 25, 50, 75, 100}) {
-        dropFromPageCache(directory);
-        options.expertMemory = experts / 100 * static_cast<std::uint64_t>(share);
-        if (share == 100)
-            options.expertMemory += experts / 50; // slots have borders
-        const auto engine = Engine::open(directory, options);
-        printRun(bytesText(engine->experts()->memory) + ", " + std::to_string(share) + " %",
-                 measure(*engine, settings), mapped, rate, settings);
-    }
+    const auto checkpoint = Checkpoint::open(directory);
+    const ExpertSizes sizes = ExpertSizes::of(checkpoint->weights());
     std::printf(
-        "\nfloor %%: of the time, what reading the same bytes takes the disk. right %%: guesses about\n"
-        "experts that were needed; ahead %%: needed experts that a guess had brought.\n");
+        "files %s, of these routed experts %s (%s each); prompt of %d tokens in steps of %d, answer of "
+        "%d\n\n",
+        bytesText(checkpoint->fileBytes()).c_str(), bytesText(sizes.all).c_str(),
+        bytesText(sizes.largest).c_str(), settings.prompt, settings.chunk, settings.decode);
+    std::vector<Run> runs;
+    double rate = 0;
+    const auto look = [&] {
+        dropFromPageCache(directory);
+        rate = std::max(rate, diskRate(*checkpoint));
+        std::fprintf(stderr, "%zu ", runs.size() + 1); // a table takes minutes
+    };
+    look();
+    runs.push_back(measure(*Engine::open(directory, options), "mapped, cold", settings));
+    look();
+    const auto mapped = Engine::open(directory, options);
+    measure(*mapped, "", settings);
+    runs.push_back(measure(*mapped, "mapped, warm", settings));
+    for (const int share : {2, 5, 10, 25, 50, 75, 100}) {
+        options.expertMemory = sizes.all / 100 * static_cast<std::uint64_t>(share);
+        if (share == 100)
+            options.expertMemory += sizes.all / 50; // slots have borders
+        for (const bool guess : {true, false}) {
+            options.guessExperts = guess;
+            look();
+            const auto engine = Engine::open(directory, options);
+            const std::string name =
+                bytesText(engine->experts()->memory) + ", " + std::to_string(share) + " %";
+            runs.push_back(measure(*engine, name + (guess ? "" : ", no guesses"), settings));
+        }
+    }
+    std::fprintf(stderr, "\n");
+    printTable(runs, rate, settings);
 }
 
 } // namespace

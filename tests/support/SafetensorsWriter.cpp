@@ -28,13 +28,14 @@ namespace {
 class OutputMap
 {
 public:
-    OutputMap(const std::filesystem::path& path, std::size_t size) : m_size(size)
+    OutputMap(const std::filesystem::path& path, std::size_t size, bool holes) : m_size(size)
     {
         const int fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
         if (fd < 0)
             throwErrno(path, errno);
         // Without the space set aside, a full disk would show as SIGBUS while the pages are filled.
-        int error = ::posix_fallocate(fd, 0, static_cast<off_t>(size));
+        int error = holes ? (::ftruncate(fd, static_cast<off_t>(size)) == 0 ? 0 : errno)
+                          : ::posix_fallocate(fd, 0, static_cast<off_t>(size));
         void* memory = MAP_FAILED;
         if (error == 0) {
             memory = ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
@@ -99,12 +100,14 @@ void writeSafetensors(const std::filesystem::path& path, std::vector<TensorSourc
     text.resize((text.size() + 7) / 8 * 8, ' ');
     const std::uint64_t length = text.size();
 
-    const OutputMap out(path, sizeof length + text.size() + at);
+    const bool holes = std::any_of(tensors.begin(), tensors.end(), [](const auto& t) { return !t.fill; });
+    const OutputMap out(path, sizeof length + text.size() + at, holes);
     std::memcpy(out.data(), &length, sizeof length);
     std::memcpy(out.data() + sizeof length, text.data(), text.size());
     std::byte* data = out.data() + sizeof length + text.size();
     for (const TensorSource& tensor : tensors) {
-        tensor.fill(data);
+        if (tensor.fill)
+            tensor.fill(data);
         data += tensor.byteCount();
     }
 }

@@ -18,7 +18,8 @@ struct TensorSource
     std::string name;
     TensorType type = TensorType::F32;
     std::vector<std::int64_t> shape;
-    std::function<void(std::byte* bytes)> fill; ///< writes byteCount() bytes
+    /// Writes byteCount() bytes. Empty: a hole in the file, which reads as zeros and takes no room.
+    std::function<void(std::byte* bytes)> fill;
 
     std::uint64_t byteCount() const;
 };

@@ -87,6 +87,7 @@ private slots:
     void filesThatGoAwayAreSaid();
     void cancellingLeavesTheSessionUsable();
     void tooLittleIsRefused();
+    void largerThanMemoryIsPagedByItself();
 
 private:
     fs::path model() const { return m_folder.path().toStdString(); }
@@ -251,6 +252,46 @@ void PagedModelTest::tooLittleIsRefused()
 {
     EXPECT_ERROR(Engine::open(model(), optionsOf(1, 1)), ErrorCode::BadInput, "at least one");
     EXPECT_ERROR(Engine::open(model(), optionsOf(2, m_slotBytes)), ErrorCode::BadInput, "every rank");
+}
+
+void PagedModelTest::largerThanMemoryIsPagedByItself()
+{
+    const std::uint64_t memory = MachineMemory::detect().available;
+    constexpr std::uint64_t mostTried = std::uint64_t{128} << 30;
+    if (memory > mostTried)
+        QSKIP("This machine has so much memory that experts larger than it would take minutes to read.");
+    // Experts that are holes in a file: in all they are larger than the memory, and take no room on the disk.
+    test::CheckpointSpec spec = test::specNamed("flash-like");
+    spec.config.experts = 256;
+    spec.config.layers = 3;
+    spec.config.compressRatios = {0, 4, 8, 0};
+    spec.fill = test::CheckpointSpec::Fill::RawCodes;
+    const std::uint64_t bytesPerWidth = 1024 * 3 * static_cast<std::uint64_t>(spec.config.hiddenSize) / 2;
+    spec.config.moeIntermediate = static_cast<int>(memory / bytesPerWidth / 128 + 1) * 128;
+    std::vector<test::TensorSource> tensors = test::checkpointTensors(spec);
+    for (test::TensorSource& tensor : tensors)
+        if (tensor.name.find(".experts.") != std::string::npos)
+            tensor.fill = nullptr;
+    QTemporaryDir folder;
+    test::writeCheckpoint(folder.path().toStdString(), test::configJson(spec.config), std::move(tensors));
+
+    EngineOptions options = optionsOf(1, 0);
+    options.chunk = 2;
+    const auto engine = Engine::open(folder.path().toStdString(), options);
+    QVERIFY(engine->checkpoint().fileBytes() > memory);
+    const std::optional<ExpertReport> report = engine->experts();
+    QVERIFY(report.has_value()); // nobody asked for it
+    QVERIFY(report->memory < memory && report->memory > memory / 2);
+    QVERIFY(report->inMemory < report->experts);
+    Session session = engine->newSession();
+    session.prefill(someIds(3, spec.config.vocabSize));
+    QVERIFY(engine->experts()->counters.misses > 0);
+
+    options.expertMemory = report->memory / 4;
+    const auto small = Engine::open(folder.path().toStdString(), options);
+    Session other = small->newSession();
+    other.prefill(someIds(3, spec.config.vocabSize));
+    QVERIFY(sameBits(session.logits(), other.logits()));
 }
 
 QTEST_GUILESS_MAIN(PagedModelTest)
