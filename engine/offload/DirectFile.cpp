@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -26,6 +27,16 @@ constexpr std::size_t mostAtOnce = std::size_t{1} << 30;
                       "Put the file back as it was, or check its disk, then ask again.");
 }
 
+/// File systems may say yes to direct reads and refuse each of them.
+bool readsDirectly(int file)
+{
+    constexpr std::size_t block = DirectFile::alignment;
+    auto* memory = std::aligned_alloc(block, block);
+    const bool works = memory && (::pread(file, memory, block, 0) >= 0 || errno != EINVAL);
+    std::free(memory);
+    return works;
+}
+
 std::string errorText(int error)
 {
     return std::generic_category().message(error);
@@ -42,7 +53,9 @@ DirectFile::DirectFile(const std::filesystem::path& path, std::uint64_t expected
 {
     constexpr int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK; // else a named pipe would be waited for
     m_file = ::open(path.c_str(), flags | O_DIRECT);
-    m_direct = m_file >= 0;
+    m_direct = m_file >= 0 && readsDirectly(m_file);
+    if (m_file >= 0 && !m_direct)
+        ::close(m_file);
     if (!m_direct)
         m_file = ::open(path.c_str(), flags);
     if (m_file < 0)

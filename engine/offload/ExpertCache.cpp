@@ -43,6 +43,7 @@ ExpertCache::ExpertCache(ExpertLoader& loader, int slots, int threads)
     for (int slot = slotCount() - 1; slot >= 0; --slot) {
         m_free.push_back(slot); // the lowest is taken first
         at(slot).place = m_busy.insert(m_busy.end(), slot);
+        at(slot).turn = m_begun.insert(m_begun.end(), slot);
     }
     for (int i = 0; i < std::max(threads, 1); ++i) {
         try {
@@ -81,7 +82,7 @@ void ExpertCache::announce(std::span<const ExpertKey> keys)
         const int slot = assign(key, Purpose::Announced);
         if (slot < 0)
             break;
-        m_needed.push_back(slot);
+        enqueue(slot);
     }
     m_work.notify_all();
 }
@@ -121,6 +122,18 @@ int ExpertCache::find(ExpertKey key) const
 void ExpertCache::retire(int slot, bool last)
 {
     m_idle.splice(last ? m_idle.end() : m_idle.begin(), m_idle, at(slot).place);
+}
+
+void ExpertCache::enqueue(int slot)
+{
+    m_needed.splice(m_needed.end(), m_begun, at(slot).turn);
+    at(slot).queued = true;
+}
+
+void ExpertCache::dequeue(int slot)
+{
+    m_begun.splice(m_begun.end(), m_needed, at(slot).turn);
+    at(slot).queued = false;
 }
 
 int ExpertCache::assign(ExpertKey key, Purpose purpose)
@@ -192,7 +205,7 @@ int ExpertCache::hold(ExpertKey key, bool scan)
         ++m_counters.misses;
         at(slot).holders = 1;
         at(slot).passing = scan;
-        m_needed.push_back(slot);
+        enqueue(slot);
         m_work.notify_one();
         return slot;
     }
@@ -217,9 +230,8 @@ void ExpertCache::release(int slot, bool scan)
         m_idle.splice(scan && released.passing ? m_idle.begin() : m_idle.end(), m_busy, released.place);
     } else if (released.state == State::Failed) {
         giveUp(slot);
-    } else if (const auto queued = std::find(m_needed.begin(), m_needed.end(), slot);
-               queued != m_needed.end()) {
-        m_needed.erase(queued); // not begun, and nobody waits for it any more
+    } else if (released.queued) { // not begun, and nobody waits for it any more
+        dequeue(slot);
         giveUp(slot);
     }
     m_changed.notify_all();
@@ -239,7 +251,7 @@ int ExpertCache::nextLoad()
 {
     if (!m_needed.empty()) {
         const int slot = m_needed.front();
-        m_needed.pop_front();
+        dequeue(slot);
         return slot;
     }
     while (canGuess()) {

@@ -89,11 +89,14 @@ private:
     {
         ExpertKey key;
         State state = State::Free;
+        bool queued = false; ///< to be loaded, and not begun
         Purpose purpose = Purpose::Taken;
         int holders = 0;      ///< passes that hold it
         bool passing = false; ///< brought in by a scan
         std::exception_ptr error;
+        // Every slot is in two pairs of lists all the time, so that moving it needs no memory.
         std::list<int>::iterator place; ///< in m_idle if ready and held by nobody, else in m_busy
+        std::list<int>::iterator turn;  ///< in m_needed if waiting to be loaded, else in m_begun
     };
 
     Slot& at(int slot) { return m_slots[static_cast<std::size_t>(slot)]; }
@@ -101,6 +104,8 @@ private:
     static bool isIdle(const Slot& slot) { return slot.state == State::Ready && slot.holders == 0; }
     /// Puts an idle slot where it will be given up last, or first.
     void retire(int slot, bool last);
+    void enqueue(int slot);
+    void dequeue(int slot);
 
     /// A slot for the key, to be loaded: free, or given up; -1 if there is none.
     int assign(ExpertKey key, Purpose purpose);
@@ -128,7 +133,8 @@ private:
     std::list<int> m_idle; ///< the one to be given up first in front
     std::list<int> m_busy;
     std::map<ExpertKey, int> m_slotOf;
-    std::deque<int> m_needed;        ///< slots to be loaded for passes and announcements
+    std::list<int> m_needed; ///< slots to be loaded for passes and announcements
+    std::list<int> m_begun;
     std::deque<ExpertKey> m_guesses; ///< not begun
     int m_guessed = 0;               ///< slots whose purpose is Guessed
     bool m_ending = false;

@@ -33,7 +33,12 @@ ExpertPass::ExpertPass(ExpertCache& cache, std::vector<ExpertKey> keys, Kind kin
         return;
     const ExpertCache::Lock lock(m_cache.m_mutex);
     m_cache.endGuessing(m_keys.front().layer, m_keys);
-    holdAhead();
+    try {
+        holdAhead();
+    } catch (...) { // out of memory: what is held would be held for ever
+        giveBack(m_slots.size());
+        throw;
+    }
 }
 
 ExpertPass::~ExpertPass()
