@@ -183,9 +183,9 @@ void tst_CommandLine::expertMemoryIsPlanned()
         QVERIFY2(part.out.contains("% of the experts in memory"), part.out.constData());
         QVERIFY2(part.out.contains(", as asked"), part.out.constData());
     }
-    const QuireResult tooMuch = runQuire({"bench", "--model", goldenModel, "--expert-memory", "1K"});
-    QCOMPARE(tooMuch.exitCode, 2);
-    QVERIFY2(tooMuch.err.contains("every rank keeps at least one"), tooMuch.err.constData());
+    const QuireResult tooLittle = runQuire({"bench", "--model", goldenModel, "--expert-memory", "1K"});
+    QCOMPARE(tooLittle.exitCode, 3);
+    QVERIFY2(tooLittle.err.contains("every rank keeps at least one"), tooLittle.err.constData());
 }
 
 void tst_CommandLine::benchTellsHowExpertsFared()
