@@ -37,8 +37,8 @@ ExpertCacheCounters ExpertCacheCounters::operator-(const ExpertCacheCounters& be
     return since;
 }
 
-ExpertCache::ExpertCache(ExpertLoader& loader, int slots, int threads)
-    : m_loader(loader), m_slots(static_cast<std::size_t>(std::max(slots, 1)))
+ExpertCache::ExpertCache(ExpertLoader& loader, int slots, int threads, int mostGuesses)
+    : m_loader(loader), m_mostGuesses(mostGuesses), m_slots(static_cast<std::size_t>(std::max(slots, 1)))
 {
     for (int slot = slotCount() - 1; slot >= 0; --slot) {
         m_free.push_back(slot); // the lowest is taken first
@@ -240,8 +240,8 @@ void ExpertCache::release(int slot, bool scan)
 
 bool ExpertCache::canGuess() const
 {
-    // A quarter at most, and no guess makes room for another: else the wrong ones would empty the cache.
-    return !m_guesses.empty() && m_guessed < slotCount() / 4 &&
+    // So many at most, and no guess makes room for another: else the wrong ones would empty the cache.
+    return !m_guesses.empty() && m_guessed < m_mostGuesses &&
            (!m_free.empty() ||
             (!m_idle.empty() &&
              m_slots[static_cast<std::size_t>(m_idle.front())].purpose != Purpose::Guessed));

@@ -40,13 +40,14 @@ struct ExpertCacheCounters
 /// in large chunks makes them, is a scan: least-recently-used would throw out exactly what the next chunk
 /// needs first, so what a scan brings in goes out before anything else.
 ///
-/// Loads that a pass needs come before guesses, and guesses hold at most a quarter of the slots.
+/// Loads that a pass needs come before guesses, and guesses hold only so many slots.
 /// All functions may be called by any thread.
 class ExpertCache
 {
 public:
-    /// The loader must outlive the cache. slotCount and threads: at least 1.
-    ExpertCache(ExpertLoader& loader, int slotCount, int threads);
+    /// The loader must outlive the cache. slotCount and threads: at least 1. mostGuesses: slots with experts
+    /// that were loaded on a guess and have not been asked for.
+    ExpertCache(ExpertLoader& loader, int slotCount, int threads, int mostGuesses);
     /// Drops what is queued and waits for loads under way. No pass may be left.
     ~ExpertCache();
     ExpertCache(const ExpertCache&) = delete;
@@ -125,6 +126,7 @@ private:
     void load(int slot, Lock& lock);
 
     ExpertLoader& m_loader;
+    const int m_mostGuesses;
     mutable std::mutex m_mutex;
     std::condition_variable m_work;    ///< something to load, or ending
     std::condition_variable m_changed; ///< a load ended, or a slot can be given up

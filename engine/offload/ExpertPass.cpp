@@ -13,12 +13,12 @@ namespace {
 /// How long a raised stop flag may go unseen.
 constexpr auto patience = std::chrono::milliseconds(20);
 /// What a scan holds at least, where there are as many slots: enough reads at once to keep a disk busy.
-constexpr int scanSlots = 16;
+constexpr std::size_t scanSlots = 16;
 
-std::size_t mostHeld(int slots, bool scan)
+/// What a scan passes through is lost to the cache: no more than is of use to it.
+std::size_t mostHeld(std::size_t slots, std::size_t keys, bool scan)
 {
-    const int most = scan ? std::min(slots, std::max(scanSlots, slots / 8)) : slots;
-    return static_cast<std::size_t>(most);
+    return scan ? std::min(slots, std::max(scanSlots, std::min(slots / 8, keys / 4))) : slots;
 }
 
 } // namespace
@@ -26,7 +26,7 @@ std::size_t mostHeld(int slots, bool scan)
 ExpertPass::ExpertPass(ExpertCache& cache, std::vector<ExpertKey> keys, Kind kind,
                        const std::atomic<bool>* stop)
     : m_cache(cache), m_keys(std::move(keys)), m_scan(kind == Kind::Scan), m_stop(stop),
-      m_most(mostHeld(cache.slotCount(), m_scan))
+      m_most(mostHeld(static_cast<std::size_t>(cache.slotCount()), m_keys.size(), m_scan))
 {
     m_slots.reserve(m_keys.size()); // spans of it are handed out
     if (m_keys.empty())

@@ -26,6 +26,13 @@ int slotCountFor(const ExpertFiles& files, std::uint64_t budget)
         std::min<std::uint64_t>(budget / slot, static_cast<std::uint64_t>(std::max(files.count(), 1))));
 }
 
+/// Half a layer is what a disk may bring while attention computes; of few slots most are for what is known.
+int mostGuesses(int slots, const Weights& share)
+{
+    const auto layer = static_cast<int>(share.layers.empty() ? 0 : share.layers.front().moe.experts.size());
+    return std::min(slots / 4, (layer + 1) / 2);
+}
+
 } // namespace
 
 /// Slots side by side in memory of their own.
@@ -69,7 +76,7 @@ PagedExperts::PagedExperts(const Checkpoint& checkpoint, const Weights& share, s
 {
     const int slots = slotCountFor(m_files, budget);
     m_slots = std::make_unique<Slots>(m_files, slots);
-    m_cache.emplace(*m_slots, slots, std::min(slots, readers));
+    m_cache.emplace(*m_slots, slots, std::min(slots, readers), mostGuesses(slots, share));
 }
 
 PagedExperts::~PagedExperts() = default;

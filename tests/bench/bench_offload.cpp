@@ -13,6 +13,7 @@
 #include "engine/offload/ExpertFiles.h"
 
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -20,7 +21,9 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <memory>
+#include <new>
 #include <random>
 #include <string>
 #include <thread>
@@ -67,6 +70,34 @@ void dropFromPageCache(const std::filesystem::path& directory)
     }
 }
 
+/// Large pages, touched before, as the cache's slots are: a disk takes larger requests for them.
+class ReadMemory
+{
+public:
+    ReadMemory(std::size_t slotBytes, int count)
+        : m_slot((slotBytes + large - 1) / large * large), m_bytes(m_slot * static_cast<std::size_t>(count))
+    {
+        void* memory = ::mmap(nullptr, m_bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        if (memory == MAP_FAILED)
+            throw std::bad_alloc();
+        ::madvise(memory, m_bytes, MADV_HUGEPAGE);
+        std::memset(memory, 1, m_bytes);
+        m_memory = static_cast<std::byte*>(memory);
+    }
+    ~ReadMemory() { ::munmap(m_memory, m_bytes); }
+    ReadMemory(const ReadMemory&) = delete;
+    ReadMemory& operator=(const ReadMemory&) = delete;
+
+    std::byte* at(int i) const { return m_memory + static_cast<std::size_t>(i) * m_slot; }
+
+private:
+    static constexpr std::size_t large = std::size_t{2} << 20;
+
+    std::size_t m_slot;
+    std::size_t m_bytes;
+    std::byte* m_memory = nullptr;
+};
+
 /// Bytes a second of reading whole experts in random order, several at a time as the cache does.
 double diskRate(const Checkpoint& checkpoint)
 {
@@ -78,17 +109,15 @@ double diskRate(const Checkpoint& checkpoint)
         for (std::size_t e = 0; e < moe->experts.size(); ++e)
             order.push_back({moe->layer, moe->firstExpert + static_cast<int>(e)});
     std::shuffle(order.begin(), order.end(), std::mt19937(1));
+    const ReadMemory memory(files.slotBytes(), readers);
     std::atomic<std::size_t> next = 0;
     std::atomic<std::uint64_t> bytes = 0;
     const Clock::time_point start = Clock::now();
     std::vector<std::thread> threads;
     for (int t = 0; t < readers; ++t)
         threads.emplace_back([&] {
-            auto* slot =
-                static_cast<std::byte*>(std::aligned_alloc(DirectFile::alignment, files.slotBytes()));
             for (std::size_t i = next++; i < order.size() && static_cast<double>(bytes) < enough; i = next++)
-                bytes += files.read(order[i], slot);
-            std::free(slot);
+                bytes += files.read(order[i], memory.at(t));
         });
     for (std::thread& thread : threads)
         thread.join();

@@ -76,7 +76,7 @@ private slots:
     void whatWasUsedLongestAgoGoesFirst()
     {
         FakeLoader loader(3);
-        ExpertCache cache(loader, 3, 2);
+        ExpertCache cache(loader, 3, 2, 0);
         QVERIFY(use(cache, loader, keys(0, {1})));
         QVERIFY(use(cache, loader, keys(0, {2})));
         QVERIFY(use(cache, loader, keys(0, {3})));
@@ -94,7 +94,7 @@ private slots:
     void whatIsHeldStays()
     {
         FakeLoader loader(4);
-        ExpertCache cache(loader, 4, 2);
+        ExpertCache cache(loader, 4, 2, 1);
         ExpertPass holding(cache, keys(0, {1, 2}), Kind::Choice, nullptr);
         std::size_t held = 0;
         while (held < 2) {
@@ -124,7 +124,7 @@ private slots:
         QFETCH(int, slotCount);
         QFETCH(bool, scan);
         FakeLoader loader(slotCount);
-        ExpertCache cache(loader, slotCount, 4);
+        ExpertCache cache(loader, slotCount, 4, slotCount / 4);
         for (int layer = 0; layer < 6; ++layer) {
             cache.announce(range(layer, 5));
             cache.guess(range(layer + 1, 40));
@@ -136,7 +136,7 @@ private slots:
     void theNextAreLoadedWhileThisOneIsUsed()
     {
         FakeLoader loader(4);
-        ExpertCache cache(loader, 4, 1);
+        ExpertCache cache(loader, 4, 1, 1);
         ExpertPass pass(cache, range(0, 8), Kind::Choice, nullptr);
         QVERIFY(!pass.next().empty());
         // Not asked for yet, and loaded all the same; no more than there are slots.
@@ -147,7 +147,7 @@ private slots:
     void halfIsLeftToWhatComesNext()
     {
         FakeLoader loader(8);
-        ExpertCache cache(loader, 8, 2);
+        ExpertCache cache(loader, 8, 2, 2);
         ExpertPass pass(cache, range(0, 20), Kind::Choice, nullptr);
         loader.begun(8);
         QVERIFY(comesTrue([&] { return cache.holds({0, 7}); }));
@@ -158,7 +158,7 @@ private slots:
     {
         constexpr int slotCount = 64;
         FakeLoader loader(slotCount);
-        ExpertCache cache(loader, slotCount, 2);
+        ExpertCache cache(loader, slotCount, 2, slotCount / 4);
         // Four layers of 40: the cache holds 64 of 160. The second round finds most of what the first left.
         for (int layer = 0; layer < 4; ++layer)
             QVERIFY(use(cache, loader, range(layer, 40), Kind::Scan));
@@ -177,7 +177,7 @@ private slots:
     void guessesAreUsedOrNot()
     {
         FakeLoader loader(16);
-        ExpertCache cache(loader, 16, 2);
+        ExpertCache cache(loader, 16, 2, 4);
         guessed(cache, keys(3, {1, 2, 3}));
         QCOMPARE(cache.counters().guesses, std::uint64_t(3));
         QVERIFY(use(cache, loader, keys(3, {2, 3, 4})));
@@ -191,7 +191,7 @@ private slots:
     void whatIsAnnouncedIsNoHit()
     {
         FakeLoader loader(8);
-        ExpertCache cache(loader, 8, 2);
+        ExpertCache cache(loader, 8, 2, 2);
         cache.announce(keys(0, {1, 2}));
         QVERIFY(comesTrue([&] { return cache.holds({0, 1}) && cache.holds({0, 2}); }));
         QVERIFY(use(cache, loader, keys(0, {1, 2})));
@@ -200,10 +200,10 @@ private slots:
         QCOMPARE(cache.counters().loads, std::uint64_t(2));
     }
 
-    void guessesHoldAQuarterAtMost()
+    void guessesHoldOnlySoManySlots()
     {
         FakeLoader loader(8);
-        ExpertCache cache(loader, 8, 2);
+        ExpertCache cache(loader, 8, 2, 2);
         QVERIFY(use(cache, loader, range(0, 8)));
         cache.guess(range(1, 8));
         loader.begun(10);
@@ -217,7 +217,7 @@ private slots:
     {
         FakeLoader loader(16);
         loader.shut();
-        ExpertCache cache(loader, 16, 1);
+        ExpertCache cache(loader, 16, 1, 4);
         cache.guess(keys(1, {1, 2, 3}));
         loader.begun(1); // this one is under way
         {
@@ -235,7 +235,7 @@ private slots:
     {
         FakeLoader loader(16);
         loader.shut();
-        ExpertCache cache(loader, 16, 1);
+        ExpertCache cache(loader, 16, 1, 4);
         cache.guess(keys(2, {1, 2, 3}));
         loader.begun(1);
         {
@@ -251,7 +251,7 @@ private slots:
     void failuresReachWhoeverAsked()
     {
         FakeLoader loader(4);
-        ExpertCache cache(loader, 4, 2);
+        ExpertCache cache(loader, 4, 2, 1);
         loader.breakExpert({0, 2});
         EXPECT_ERROR(use(cache, loader, keys(0, {1, 2, 3})), ErrorCode::FileUnreadable, "broken");
         EXPECT_ERROR(use(cache, loader, keys(0, {2})), ErrorCode::FileUnreadable, "broken");
@@ -263,7 +263,7 @@ private slots:
     void failedGuessesAreForgotten()
     {
         FakeLoader loader(8);
-        ExpertCache cache(loader, 8, 1);
+        ExpertCache cache(loader, 8, 1, 2);
         loader.breakExpert({0, 1});
         loader.breakExpert({0, 2});
         cache.guess(keys(0, {1, 2, 3}));
@@ -279,7 +279,7 @@ private slots:
     {
         FakeLoader loader(4);
         loader.shut();
-        ExpertCache cache(loader, 4, 1);
+        ExpertCache cache(loader, 4, 1, 1);
         std::atomic<bool> stop = false;
         bool cancelled = false;
         std::thread asking([&] {
@@ -302,7 +302,7 @@ private slots:
             loader.shut();
             std::thread opening;
             {
-                ExpertCache cache(loader, 8, 2);
+                ExpertCache cache(loader, 8, 2, 2);
                 cache.announce(range(0, 6));
                 cache.guess(range(1, 100));
                 loader.begun(1);
@@ -327,7 +327,7 @@ private slots:
     {
         QFETCH(int, slotCount);
         FakeLoader loader(slotCount);
-        ExpertCache cache(loader, slotCount, 3);
+        ExpertCache cache(loader, slotCount, 3, slotCount / 4);
         std::atomic<int> wrong = 0;
         std::vector<std::thread> threads;
         for (unsigned t = 0; t < 6; ++t)
