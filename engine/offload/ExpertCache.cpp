@@ -100,6 +100,12 @@ void ExpertCache::guess(std::span<const ExpertKey> keys)
     m_work.notify_all();
 }
 
+void ExpertCache::forgetGuesses(int layer)
+{
+    const Lock lock(m_mutex);
+    endGuessing(layer, {});
+}
+
 ExpertCacheCounters ExpertCache::counters() const
 {
     const Lock lock(m_mutex);

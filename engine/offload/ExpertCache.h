@@ -61,6 +61,8 @@ public:
     /// These will perhaps be asked for: loaded when there is nothing else to load. What is queued already is
     /// kept, first come first served; a guess about a layer is forgotten when a pass over it begins.
     void guess(std::span<const ExpertKey> keys);
+    /// The layer's turn has come, and nothing of it is asked for.
+    void forgetGuesses(int layer);
 
     ExpertCacheCounters counters() const;
     /// Whether it is in a slot now.

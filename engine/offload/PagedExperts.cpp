@@ -113,6 +113,8 @@ PagedExperts::Pass::Pass(PagedExperts& paged, const MoeWeights& moe, std::vector
              2 * m_experts.size() > moe.experts.size() ? ExpertPass::Kind::Scan : ExpertPass::Kind::Choice,
              stop)
 {
+    if (m_experts.empty()) // all of the tokens' experts are other ranks'
+        paged.m_cache->forgetGuesses(moe.layer);
 }
 
 std::span<const ExpertWeights> PagedExperts::Pass::next()

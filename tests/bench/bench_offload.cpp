@@ -115,7 +115,7 @@ double diskRate(const Checkpoint& checkpoint)
     const Clock::time_point start = Clock::now();
     std::vector<std::thread> threads;
     for (int t = 0; t < readers; ++t)
-        threads.emplace_back([&] {
+        threads.emplace_back([&, t] {
             for (std::size_t i = next++; i < order.size() && static_cast<double>(bytes) < enough; i = next++)
                 bytes += files.read(order[i], memory.at(t));
         });

@@ -57,7 +57,7 @@ bool comesTrue(const Condition& condition)
     return true;
 }
 
-/// Announces and waits until everything is there.
+/// Guesses and waits until everything is there.
 void guessed(ExpertCache& cache, const std::vector<ExpertKey>& wanted)
 {
     cache.guess(wanted);
@@ -246,6 +246,18 @@ private slots:
         QVERIFY(use(cache, loader, keys(3, {8})));
         QCOMPARE(loader.begun(3).size(), std::size_t(3)); // 2 and 3 of layer 2 were never read
         QCOMPARE(cache.counters().guessesUseless, std::uint64_t(1));
+    }
+
+    void guessesEndWhereNothingIsAskedFor()
+    {
+        FakeLoader loader(8);
+        ExpertCache cache(loader, 8, 1, 2);
+        guessed(cache, keys(2, {1, 2}));
+        cache.guess(keys(2, {3}));
+        cache.forgetGuesses(2);
+        QCOMPARE(cache.counters().guessesUseless, std::uint64_t(2));
+        guessed(cache, keys(4, {1, 2})); // there is room for guesses again
+        QVERIFY(!cache.holds({2, 3}));
     }
 
     void failuresReachWhoeverAsked()

@@ -82,6 +82,8 @@ private slots:
     void outputIsTheSameToTheBit();
     void goldenModelsAreTheSame_data();
     void goldenModelsAreTheSame();
+    void everyStoredFormatIsTheSame_data();
+    void everyStoredFormatIsTheSame();
     void everythingIsReadOnceIfItFits();
     void hashedLayersAreKnownAhead();
     void filesThatGoAwayAreSaid();
@@ -174,6 +176,37 @@ void PagedModelTest::goldenModelsAreTheSame()
     QVERIFY(sameBits(said.logits, expected.logits));
     QCOMPARE(said.answer, expected.answer);
     QVERIFY(sameBits(said.last, expected.last));
+}
+
+void PagedModelTest::everyStoredFormatIsTheSame_data()
+{
+    QTest::addColumn<int>("format");
+    QTest::addColumn<bool>("guess");
+    QTest::newRow("FP4") << int(WeightFormat::Fp4Group32) << false;
+    QTest::newRow("FP8") << int(WeightFormat::Fp8Block128) << true;
+    QTest::newRow("BF16") << int(WeightFormat::Bf16) << true;
+    QTest::newRow("float32") << int(WeightFormat::F32) << true;
+}
+
+void PagedModelTest::everyStoredFormatIsTheSame()
+{
+    QFETCH(int, format);
+    QFETCH(bool, guess);
+    test::CheckpointSpec spec = test::specNamed("flash-like-r8");
+    spec.config.experts = 13;
+    spec.config.hashLayers = 0;
+    spec.experts = static_cast<WeightFormat>(format);
+    QTemporaryDir folder;
+    test::writeCheckpoint(folder.path().toStdString(), spec);
+    const Said expected = ask(*Engine::open(folder.path().toStdString(), optionsOf(1, 0)), true);
+    EngineOptions options = optionsOf(1, 8U << 20);
+    options.guessExperts = guess;
+    const auto engine = Engine::open(folder.path().toStdString(), options);
+    const Said said = ask(*engine, true);
+    QVERIFY(sameBits(said.logits, expected.logits));
+    QCOMPARE(said.answer, expected.answer);
+    QVERIFY(sameBits(said.last, expected.last));
+    QCOMPARE(engine->experts()->counters.guesses > 0, guess);
 }
 
 void PagedModelTest::everythingIsReadOnceIfItFits()
