@@ -111,6 +111,10 @@ EngineWork::Model& EngineWork::model(const AskMode& mode)
         return *model;
     const std::optional<ModelSlot> slot = parseSlot(mode.model);
     const ModelInfo info = m_registry.first(slot.value_or(ModelSlot::Flash));
+    // Experts that are not all in memory take what memory there is: another large model would find none.
+    if (info.bytes > quickToOpen)
+        std::erase_if(m_models,
+                      [](const auto& open) { return open.second && open.second->engine->experts(); });
     EngineOptions options;
     options.threads = m_threads;
     model = std::make_unique<Model>(info, Engine::open(info.directory.toStdString(), options));
