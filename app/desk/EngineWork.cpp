@@ -98,7 +98,8 @@ struct EngineWork::Model
 };
 
 EngineWork::EngineWork(const EngineSetup& setup)
-    : m_registry(setup.modelPlaces), m_threads(setup.threads), m_cachePlace(setup.cache)
+    : m_registry(setup.modelPlaces), m_threads(setup.threads), m_cachePlace(setup.cache),
+      m_memory(setup.memory)
 {
 }
 
@@ -111,6 +112,7 @@ EngineWork::Model& EngineWork::model(const AskMode& mode)
         return *model;
     const std::optional<ModelSlot> slot = parseSlot(mode.model);
     const ModelInfo info = m_registry.first(slot.value_or(ModelSlot::Flash));
+    m_memory.requireModel(info);
     EngineOptions options;
     options.threads = m_threads;
     model = std::make_unique<Model>(info, Engine::open(info.directory.toStdString(), options));
@@ -149,6 +151,27 @@ EngineWork::Reading& EngineWork::reading(const AskMode& mode, const PromptEntrie
     return *readings.back();
 }
 
+/// What memory there is for `tokens` more of a reading. Before there is too little, whatever else was read is
+/// let go of: it comes back from the reading cache.
+MemoryPlan EngineWork::memoryFor(const Model& used, const Reading& about, qint64 tokens)
+{
+    MemoryPlan plan = m_memory.planFor(used.engine->config(), used.info.bytes);
+    if (MemoryCheck::roomFor(plan) >= tokens)
+        return plan;
+    for (const auto& [slot, model] : m_models)
+        if (model)
+            std::erase_if(model->readings, [&](const auto& other) { return other.get() != &about; });
+    return m_memory.planFor(used.engine->config(), used.info.bytes);
+}
+
+void EngineWork::requireRoom(const Model& used, const Reading& about, const AskMode& mode)
+{
+    const DocumentsAtHand atHand = about.assistant->documentsAtHand(effortOf(mode));
+    const qint64 missing = atHand.all - atHand.tokens;
+    if (missing > 0 && atHand.all <= used.engine->config().maxPositions)
+        MemoryCheck::requireRoom(memoryFor(used, about, missing), missing);
+}
+
 qint64 EngineWork::count(const AskMode& mode, const PromptBuilder::Entry& entry)
 {
     const QByteArray& bytes = m_prompts.block(entry)->bytes();
@@ -164,7 +187,11 @@ ReadingPlan EngineWork::plan(const AskMode& mode, const PromptEntries& entries)
     plan.modelName = used.info.name;
     plan.contextTokens = used.engine->config().maxPositions;
     plan.tokens = about.assistant->documentSize(effortOf(mode));
-    if (used.tokensPerSecond <= 0 && plan.tokens <= plan.contextTokens) {
+    const qint64 before = about.assistant->documentsAtHand(effortOf(mode)).tokens;
+    const MemoryPlan memory = memoryFor(used, about, plan.tokens - before);
+    plan.memoryTokens = before + MemoryCheck::roomFor(memory);
+    plan.freeBytes = qint64(memory.machine.available);
+    if (used.tokensPerSecond <= 0 && plan.tooMany() == 0) {
         // Nobody knows how fast this machine is until it has read something; what it reads here is kept.
         Stop enough = false;
         QElapsedTimer timer;
@@ -235,6 +262,7 @@ void EngineWork::read(const AskMode& mode, const PromptEntries& entries, const S
     options.effort = effortOf(mode);
     options.stop = &stop;
     options.rate = &used.rate;
+    requireRoom(used, about, mode);
     AskEvents events;
     QElapsedTimer timer;
     timer.start();
@@ -312,6 +340,7 @@ void EngineWork::ask(const AskOrder& order, const Stop& stop, const OnReading& o
     Model& used = model(order.mode);
     end.modelName = used.info.name;
     Reading& about = reading(order.mode, order.entries);
+    requireRoom(used, about, order.mode);
     std::vector<std::pair<QString, QString>> history;
     for (const Exchange& exchange : order.history)
         history.emplace_back(exchange.question, exchange.answer);

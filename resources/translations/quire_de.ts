@@ -1027,6 +1027,17 @@
     </message>
 </context>
 <context>
+    <name>quire::MemoryCheck</name>
+    <message>
+        <source>Leave out sources, close other programs, or choose a smaller model.</source>
+        <translation>Lassen Sie Quellen weg, schließen Sie andere Programme oder wählen Sie ein kleineres Modell.</translation>
+    </message>
+    <message>
+        <source>%1 of memory is free, enough for %2 of the %3 tokens that are to be read.</source>
+        <translation>%1 Arbeitsspeicher sind frei, genug für %2 der %3 Token, die zu lesen sind.</translation>
+    </message>
+</context>
+<context>
     <name>quire::ModeSwitch</name>
     <message>
         <source>Model</source>
@@ -1315,10 +1326,6 @@
         <translation>Um %1 zu lang</translation>
     </message>
     <message>
-        <source>The model takes %1. Untick sources until they fit.</source>
-        <translation>Das Modell fasst %1. Nehmen Sie Häkchen weg, bis es passt.</translation>
-    </message>
-    <message>
         <source>Reading takes about %1</source>
         <translation>Das Lesen dauert etwa %1</translation>
     </message>
@@ -1398,14 +1405,6 @@
         <source>From “%1” on it is not as it was read before.</source>
         <translation>Ab „%1“ ist es nicht mehr so, wie es gelesen wurde.</translation>
     </message>
-    <message>
-        <source>The model takes %1. Without “%2” the rest fits.</source>
-        <translation>Das Modell fasst %1. Ohne „%2“ passt der Rest.</translation>
-    </message>
-    <message>
-        <source>The model takes %1. Without these the rest fits: %2.</source>
-        <translation>Das Modell fasst %1. Ohne diese passt der Rest: %2.</translation>
-    </message>
     <message numerus="yes">
         <source>… and %n more</source>
         <translation>
@@ -1416,6 +1415,38 @@
     <message>
         <source>Leave out</source>
         <translation>Weglassen</translation>
+    </message>
+    <message>
+        <source>The model takes %1.</source>
+        <translation>Das Modell fasst %1.</translation>
+    </message>
+    <message>
+        <source>Too much for the memory by %1</source>
+        <translation>Um %1 zu viel für den Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Closing other programs or choosing a smaller model may help, too.</source>
+        <translation>Auch andere Programme zu schließen oder ein kleineres Modell zu wählen kann helfen.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Noch einmal nachsehen</translation>
+    </message>
+    <message>
+        <source>Untick sources until they fit.</source>
+        <translation>Nehmen Sie Häkchen weg, bis es passt.</translation>
+    </message>
+    <message>
+        <source>Without “%1” the rest fits.</source>
+        <translation>Ohne „%1“ passt der Rest.</translation>
+    </message>
+    <message>
+        <source>Without these the rest fits: %1.</source>
+        <translation>Ohne diese passt der Rest: %1.</translation>
+    </message>
+    <message>
+        <source>%1 of memory is free, enough for %2.</source>
+        <translation>%1 Arbeitsspeicher sind frei, genug für %2.</translation>
     </message>
 </context>
 <context>
@@ -1840,6 +1871,13 @@
     <message>
         <source>It is pinned.</source>
         <translation>Es ist angeheftet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 und %n weitere</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -1027,6 +1027,17 @@
     </message>
 </context>
 <context>
+    <name>quire::MemoryCheck</name>
+    <message>
+        <source>Leave out sources, close other programs, or choose a smaller model.</source>
+        <translation>Deje fuera fuentes, cierre otros programas o elija un modelo más pequeño.</translation>
+    </message>
+    <message>
+        <source>%1 of memory is free, enough for %2 of the %3 tokens that are to be read.</source>
+        <translation>Hay %1 de memoria libres, suficiente para %2 de los %3 tokens que hay que leer.</translation>
+    </message>
+</context>
+<context>
     <name>quire::ModeSwitch</name>
     <message>
         <source>Model</source>
@@ -1315,10 +1326,6 @@
         <translation>Sobran %1</translation>
     </message>
     <message>
-        <source>The model takes %1. Untick sources until they fit.</source>
-        <translation>El modelo admite %1. Desmarque fuentes hasta que quepan.</translation>
-    </message>
-    <message>
         <source>Reading takes about %1</source>
         <translation>La lectura tardará unos %1</translation>
     </message>
@@ -1398,14 +1405,6 @@
         <source>From “%1” on it is not as it was read before.</source>
         <translation>Desde «%1» ya no es como se leyó antes.</translation>
     </message>
-    <message>
-        <source>The model takes %1. Without “%2” the rest fits.</source>
-        <translation>El modelo admite %1. Sin «%2» cabe el resto.</translation>
-    </message>
-    <message>
-        <source>The model takes %1. Without these the rest fits: %2.</source>
-        <translation>El modelo admite %1. Sin estos cabe el resto: %2.</translation>
-    </message>
     <message numerus="yes">
         <source>… and %n more</source>
         <translation>
@@ -1416,6 +1415,38 @@
     <message>
         <source>Leave out</source>
         <translation>Dejar fuera</translation>
+    </message>
+    <message>
+        <source>The model takes %1.</source>
+        <translation>El modelo admite %1.</translation>
+    </message>
+    <message>
+        <source>Too much for the memory by %1</source>
+        <translation>Sobran %1 para la memoria</translation>
+    </message>
+    <message>
+        <source>Closing other programs or choosing a smaller model may help, too.</source>
+        <translation>Cerrar otros programas o elegir un modelo más pequeño también puede ayudar.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Mirar de nuevo</translation>
+    </message>
+    <message>
+        <source>Untick sources until they fit.</source>
+        <translation>Desmarque fuentes hasta que quepan.</translation>
+    </message>
+    <message>
+        <source>Without “%1” the rest fits.</source>
+        <translation>Sin «%1» cabe el resto.</translation>
+    </message>
+    <message>
+        <source>Without these the rest fits: %1.</source>
+        <translation>Sin estos cabe el resto: %1.</translation>
+    </message>
+    <message>
+        <source>%1 of memory is free, enough for %2.</source>
+        <translation>Hay %1 de memoria libres, suficiente para %2.</translation>
     </message>
 </context>
 <context>
@@ -1840,6 +1871,13 @@
     <message>
         <source>It is pinned.</source>
         <translation>Está fijado.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 y %n más</numerusform>
+            <numerusform>%1 y %n más</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -121,11 +121,11 @@
     </message>
     <message>
         <source>It takes more than that now. What nobody needs goes with the next reading.</source>
-        <translation>Cela prend plus pour l&apos;instant. Ce dont personne n&apos;a besoin partira à la prochaine lecture.</translation>
+        <translation>Cela prend plus pour l’instant. Ce dont personne n’a besoin partira à la prochaine lecture.</translation>
     </message>
     <message>
         <source>It takes more than that now. With the next reading go, wholly or in part: %1.</source>
-        <translation>Cela prend plus pour l&apos;instant. À la prochaine lecture partiront, en tout ou en partie : %1.</translation>
+        <translation>Cela prend plus pour l’instant. À la prochaine lecture partiront, en tout ou en partie : %1.</translation>
     </message>
 </context>
 <context>
@@ -246,7 +246,7 @@
     </message>
     <message>
         <source>recognised from an image</source>
-        <translation>reconnu d&apos;une image</translation>
+        <translation>reconnu d’une image</translation>
     </message>
     <message>
         <source>garbled</source>
@@ -274,7 +274,7 @@
     </message>
     <message>
         <source>, row %1 of a table, </source>
-        <translation>, ligne %1 d&apos;un tableau, </translation>
+        <translation>, ligne %1 d’un tableau, </translation>
     </message>
     <message>
         <source>page %1</source>
@@ -309,7 +309,7 @@
     </message>
     <message>
         <source>This is the only thing in Quire that uses the network, and only while it runs. Documents, questions and answers are never part of it.</source>
-        <translation>C&apos;est la seule chose dans Quire qui utilise le réseau, et seulement pendant qu&apos;elle tourne. Documents, questions et réponses n&apos;en font jamais partie.</translation>
+        <translation>C’est la seule chose dans Quire qui utilise le réseau, et seulement pendant qu’elle tourne. Documents, questions et réponses n’en font jamais partie.</translation>
     </message>
     <message>
         <source>Name of the model</source>
@@ -368,11 +368,11 @@
     </message>
     <message>
         <source>this is no web address.</source>
-        <translation>ce n&apos;est pas une adresse web.</translation>
+        <translation>ce n’est pas une adresse web.</translation>
     </message>
     <message>
         <source>a SHA-256 of 64 digits must follow the address.</source>
-        <translation>un SHA-256 de 64 chiffres doit suivre l&apos;adresse.</translation>
+        <translation>un SHA-256 de 64 chiffres doit suivre l’adresse.</translation>
     </message>
     <message>
         <source>the name of the file cannot be used.</source>
@@ -384,7 +384,7 @@
     </message>
     <message>
         <source>there is no address.</source>
-        <translation>il n&apos;y a pas d&apos;adresse.</translation>
+        <translation>il n’y a pas d’adresse.</translation>
     </message>
 </context>
 <context>
@@ -583,7 +583,7 @@
     </message>
     <message>
         <source>Sessions are read one after the other while nobody asks. Questions go first. The queue goes on when Quire is started again.</source>
-        <translation>Les sessions sont lues l&apos;une après l&apos;autre quand personne ne demande rien. Les questions passent avant. La file reprend au redémarrage de Quire.</translation>
+        <translation>Les sessions sont lues l’une après l’autre quand personne ne demande rien. Les questions passent avant. La file reprend au redémarrage de Quire.</translation>
     </message>
     <message>
         <source>Session</source>
@@ -599,7 +599,7 @@
     </message>
     <message>
         <source>Nothing is queued. “Later” on the reading card puts a session here.</source>
-        <translation>Rien n&apos;attend. « Plus tard » sur la carte de lecture place une session ici.</translation>
+        <translation>Rien n’attend. « Plus tard » sur la carte de lecture place une session ici.</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -634,7 +634,7 @@
     </message>
     <message>
         <source>Kept on this computer, in %1. Nothing of it is sent anywhere.</source>
-        <translation>Gardé sur cet ordinateur, dans %1. Rien n&apos;en est envoyé.</translation>
+        <translation>Gardé sur cet ordinateur, dans %1. Rien n’en est envoyé.</translation>
     </message>
     <message>
         <source>Which file</source>
@@ -654,7 +654,7 @@
     </message>
     <message>
         <source>Nothing has been written yet.</source>
-        <translation>Rien n&apos;a encore été écrit.</translation>
+        <translation>Rien n’a encore été écrit.</translation>
     </message>
     <message>
         <source>Text (*.txt)</source>
@@ -744,7 +744,7 @@
     </message>
     <message>
         <source>Search sessions</source>
-        <translation>Rechercher</translation>
+        <translation>Chercher dans les sessions</translation>
     </message>
     <message>
         <source>Write a question</source>
@@ -884,7 +884,7 @@
     </message>
     <message>
         <source>Select a passage first, then write about it.</source>
-        <translation>Sélectionnez d&apos;abord un passage, puis écrivez à son sujet.</translation>
+        <translation>Sélectionnez d’abord un passage, puis écrivez à son sujet.</translation>
     </message>
     <message>
         <source>Reading queue</source>
@@ -984,7 +984,7 @@
     </message>
     <message>
         <source>The document of this note is no longer in the session.</source>
-        <translation>Le document de cette note n&apos;est plus dans la session.</translation>
+        <translation>Le document de cette note n’est plus dans la session.</translation>
     </message>
     <message>
         <source>Print the session</source>
@@ -1024,6 +1024,17 @@
             <numerusform>Le texte de %n page de %1 a été reconnu.</numerusform>
             <numerusform>Le texte de %n pages de %1 a été reconnu.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>quire::MemoryCheck</name>
+    <message>
+        <source>Leave out sources, close other programs, or choose a smaller model.</source>
+        <translation>Laissez des sources de côté, fermez d’autres programmes ou choisissez un modèle plus petit.</translation>
+    </message>
+    <message>
+        <source>%1 of memory is free, enough for %2 of the %3 tokens that are to be read.</source>
+        <translation>%1 de mémoire sont libres, assez pour %2 des %3 jetons à lire.</translation>
     </message>
 </context>
 <context>
@@ -1093,11 +1104,11 @@
     </message>
     <message>
         <source>%1 could not be fetched: %2</source>
-        <translation>%1 n&apos;a pas pu être récupéré : %2</translation>
+        <translation>%1 n’a pas pu être récupéré : %2</translation>
     </message>
     <message>
         <source>%1 is not what the list promises: its SHA-256 is %2. It was deleted.</source>
-        <translation>%1 n&apos;est pas ce que promet la liste : son SHA-256 est %2. Il a été supprimé.</translation>
+        <translation>%1 n’est pas ce que promet la liste : son SHA-256 est %2. Il a été supprimé.</translation>
     </message>
     <message>
         <source>There is a folder %1 already.</source>
@@ -1105,7 +1116,7 @@
     </message>
     <message>
         <source>%1 could not be renamed to %2.</source>
-        <translation>%1 n&apos;a pas pu être renommé en %2.</translation>
+        <translation>%1 n’a pas pu être renommé en %2.</translation>
     </message>
 </context>
 <context>
@@ -1175,7 +1186,7 @@
     </message>
     <message>
         <source>Notes stay with the session. Select a passage in a document to write about it.</source>
-        <translation>Les notes restent avec la session. Sélectionnez un passage d&apos;un document pour écrire à son sujet.</translation>
+        <translation>Les notes restent avec la session. Sélectionnez un passage d’un document pour écrire à son sujet.</translation>
     </message>
     <message>
         <source>Notes</source>
@@ -1252,8 +1263,8 @@
     <message numerus="yes">
         <source>Looked just now: %n network connections are open in this program.</source>
         <translation>
-            <numerusform>Vérifié à l&apos;instant : %n connexion réseau ouverte dans ce programme.</numerusform>
-            <numerusform>Vérifié à l&apos;instant : %n connexions réseau ouvertes dans ce programme.</numerusform>
+            <numerusform>Vérifié à l’instant : %n connexion réseau ouverte dans ce programme.</numerusform>
+            <numerusform>Vérifié à l’instant : %n connexions réseau ouvertes dans ce programme.</numerusform>
         </translation>
     </message>
     <message>
@@ -1313,10 +1324,6 @@
     <message>
         <source>Too long by %1</source>
         <translation>Trop long de %1</translation>
-    </message>
-    <message>
-        <source>The model takes %1. Untick sources until they fit.</source>
-        <translation>Le modèle accepte %1. Décochez des sources jusqu’à ce que tout tienne.</translation>
     </message>
     <message>
         <source>Reading takes about %1</source>
@@ -1398,14 +1405,6 @@
         <source>From “%1” on it is not as it was read before.</source>
         <translation>À partir de « %1 », ce n’est plus ce qui avait été lu.</translation>
     </message>
-    <message>
-        <source>The model takes %1. Without “%2” the rest fits.</source>
-        <translation>Le modèle accepte %1. Sans « %2 », le reste tient.</translation>
-    </message>
-    <message>
-        <source>The model takes %1. Without these the rest fits: %2.</source>
-        <translation>Le modèle accepte %1. Sans ceux-ci, le reste tient : %2.</translation>
-    </message>
     <message numerus="yes">
         <source>… and %n more</source>
         <translation>
@@ -1416,6 +1415,38 @@
     <message>
         <source>Leave out</source>
         <translation>Laisser de côté</translation>
+    </message>
+    <message>
+        <source>The model takes %1.</source>
+        <translation>Le modèle accepte %1.</translation>
+    </message>
+    <message>
+        <source>Too much for the memory by %1</source>
+        <translation>%1 de trop pour la mémoire</translation>
+    </message>
+    <message>
+        <source>Closing other programs or choosing a smaller model may help, too.</source>
+        <translation>Fermer d’autres programmes ou choisir un modèle plus petit peut aussi aider.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Vérifier à nouveau</translation>
+    </message>
+    <message>
+        <source>Untick sources until they fit.</source>
+        <translation>Décochez des sources jusqu’à ce que tout tienne.</translation>
+    </message>
+    <message>
+        <source>Without “%1” the rest fits.</source>
+        <translation>Sans « %1 », le reste tient.</translation>
+    </message>
+    <message>
+        <source>Without these the rest fits: %1.</source>
+        <translation>Sans ceux-ci, le reste tient : %1.</translation>
+    </message>
+    <message>
+        <source>%1 of memory is free, enough for %2.</source>
+        <translation>%1 de mémoire sont libres, assez pour %2.</translation>
     </message>
 </context>
 <context>
@@ -1491,8 +1522,8 @@
     <message numerus="yes">
         <source>%n sources have changed on disk. Earlier answers quote what they said before.</source>
         <translation>
-            <numerusform>%n source a changé sur le disque. Les réponses précédentes citent l&apos;ancien texte.</numerusform>
-            <numerusform>%n sources ont changé sur le disque. Les réponses précédentes citent l&apos;ancien texte.</numerusform>
+            <numerusform>%n source a changé sur le disque. Les réponses précédentes citent l’ancien texte.</numerusform>
+            <numerusform>%n sources ont changé sur le disque. Les réponses précédentes citent l’ancien texte.</numerusform>
         </translation>
     </message>
     <message>
@@ -1502,7 +1533,7 @@
     <message numerus="yes">
         <source>%n sources are no longer where they were. Answers stay; new ones need the text.</source>
         <translation>
-            <numerusform>%n source n&apos;est plus à sa place. Les réponses restent ; de nouvelles demandent le texte.</numerusform>
+            <numerusform>%n source n’est plus à sa place. Les réponses restent ; de nouvelles demandent le texte.</numerusform>
             <numerusform>%n sources ne sont plus à leur place. Les réponses restent ; de nouvelles demandent le texte.</numerusform>
         </translation>
     </message>
@@ -1530,7 +1561,7 @@
     </message>
     <message>
         <source>The old file is kept as %1.</source>
-        <translation>L&apos;ancien fichier est gardé sous %1.</translation>
+        <translation>L’ancien fichier est gardé sous %1.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1546,7 +1577,7 @@
     </message>
     <message>
         <source>Quire ended unexpectedly. Your sessions are as they were; a report was kept on this computer and sent nowhere.</source>
-        <translation>Quire s&apos;est arrêté de façon inattendue. Vos sessions sont intactes ; un rapport est gardé sur cet ordinateur et n&apos;a été envoyé nulle part.</translation>
+        <translation>Quire s’est arrêté de façon inattendue. Vos sessions sont intactes ; un rapport est gardé sur cet ordinateur et n’a été envoyé nulle part.</translation>
     </message>
     <message>
         <source>Show it</source>
@@ -1719,7 +1750,7 @@
     </message>
     <message>
         <source>opens in a second</source>
-        <translation>s&apos;ouvre en une seconde</translation>
+        <translation>s’ouvre en une seconde</translation>
     </message>
     <message>
         <source>a part is read again</source>
@@ -1763,7 +1794,7 @@
     </message>
     <message>
         <source>Nothing has been read yet. What Quire reads is kept here, so that it is never read twice.</source>
-        <translation>Rien n&apos;a encore été lu. Ce que Quire lit est gardé ici, pour n&apos;être jamais lu deux fois.</translation>
+        <translation>Rien n’a encore été lu. Ce que Quire lit est gardé ici, pour n’être jamais lu deux fois.</translation>
     </message>
     <message>
         <source>From the next start on it is kept in %1.</source>
@@ -1799,7 +1830,7 @@
     </message>
     <message>
         <source>Forgetting it frees %1.</source>
-        <translation>L&apos;oublier libère %1.</translation>
+        <translation>L’oublier libère %1.</translation>
     </message>
     <message>
         <source>%1 of %2 in %3</source>
@@ -1839,7 +1870,14 @@
     </message>
     <message>
         <source>It is pinned.</source>
-        <translation>C&apos;est épinglé.</translation>
+        <translation>C’est épinglé.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 et %n autre</numerusform>
+            <numerusform>%1 et %n autres</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1910,7 +1948,7 @@
     </message>
     <message>
         <source>The file is no longer where it was: %1</source>
-        <translation>Le fichier n&apos;est plus à sa place : %1</translation>
+        <translation>Le fichier n’est plus à sa place : %1</translation>
     </message>
     <message>
         <source>The file says something else than when earlier answers quoted it.</source>
@@ -2334,7 +2372,7 @@
     </message>
     <message>
         <source>Reading did not work: %1</source>
-        <translation>La lecture n&apos;a pas marché : %1</translation>
+        <translation>La lecture n’a pas marché : %1</translation>
     </message>
     <message>
         <source>Questions are answered at once now.</source>

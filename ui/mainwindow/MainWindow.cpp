@@ -342,9 +342,9 @@ void MainWindow::closeEvent(QCloseEvent* event)
 
 void MainWindow::changeEvent(QEvent* event)
 {
-    // Whoever comes back to the window may have changed files meanwhile.
+    // Whoever comes back to the window may have changed files or closed programs meanwhile.
     if (event->type() == QEvent::ActivationChange && isActiveWindow())
-        m_desk.sources().lookAtDisk();
+        m_desk.lookAgain();
     QMainWindow::changeEvent(event);
 }
 
