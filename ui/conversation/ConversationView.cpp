@@ -1,5 +1,6 @@
 #include "ui/conversation/ConversationView.h"
 
+#include "ui/conversation/AnswerText.h"
 #include "ui/conversation/TurnView.h"
 
 #include <QKeyEvent>
@@ -131,7 +132,7 @@ std::pair<int, int> ConversationView::find(const QString& words, int by)
     for (int i = 0; !words.isEmpty() && i < m_desk.turns().size(); ++i) {
         const TurnRecord& turn = m_desk.turns()[i];
         const int here = int(turn.question.count(words, Qt::CaseInsensitive) +
-                             turn.answer.count(words, Qt::CaseInsensitive));
+                             AnswerText::count(words, turn.answer, turn.citations));
         for (int place = 0; place < here; ++place)
             places.append({i, place});
     }

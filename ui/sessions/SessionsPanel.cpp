@@ -41,7 +41,9 @@ SessionsPanel::SessionsPanel(Library& library, const Theme& theme, QWidget* pare
     m_search->setObjectName(QStringLiteral("sessionSearch"));
     m_search->setPlaceholderText(tr("Search sessions"));
     m_search->setAccessibleName(tr("Search titles, questions and answers"));
+    m_search->setProperty("search", true);
     m_search->setClearButtonEnabled(true);
+    theme.dressClearButton(*m_search);
     m_search->addAction(theme.icon(QStringLiteral("search"), Theme::Tint::Muted), QLineEdit::LeadingPosition);
     top->addWidget(m_search);
     column->addLayout(top);

@@ -212,6 +212,8 @@ QVariant SourcesModel::data(const QModelIndex& index, int role) const
         return QStringLiteral("file");
     case ColourIndexRole:
         return at->entry;
+    case FailedRole:
+        return source && (source->state == SourceEntry::State::Failed || source->missing);
     case WarningRole:
         return source && (source->state == SourceEntry::State::Failed || source->changed || source->stale ||
                           source->missing || (!source->document.isNull() && !source->document.isComplete()));

@@ -20,7 +20,8 @@ public:
         DetailRole,
         IconRole,
         ColourIndexRole, ///< -1 for a folder
-        WarningRole,
+        FailedRole,      ///< there is nothing of it to read
+        WarningRole,     ///< there is, but not all, or not of today; or nothing
         WaitingRole,
     };
 

@@ -178,6 +178,7 @@ void PdfView::paintEvent(QPaintEvent*)
     for (int page = first; page <= last; ++page) {
         const QRectF rect = pageRect(page);
         painter.fillRect(rect.translated(0, 2), c.shadow);
+        painter.fillRect(rect.adjusted(-1, -1, 1, 1), c.border); // white on a light window has no edge
         painter.fillRect(rect, Qt::white);
         if (const QImage* image = m_images.object(page))
             painter.drawImage(rect, *image);
