@@ -2,6 +2,7 @@
 
 #include "app/AppError.h"
 #include "app/Assistant.h"
+#include "app/desk/EngineThread.h"
 #include "engine/Engine.h"
 #include "engine/model/MemoryPlan.h"
 #include "engine/text/Tokenizer.h"
@@ -105,13 +106,29 @@ EngineWork::EngineWork(const EngineSetup& setup)
 
 EngineWork::~EngineWork() = default;
 
+/// The first usable one of a kind. Throws AppError(InputUnusable), for a window: the registry speaks to a
+/// command line.
+ModelInfo EngineWork::installed(ModelSlot slot) const
+{
+    QString problem = EngineThread::tr("No %1 model is installed.")
+                          .arg(slot == ModelSlot::Pro ? QStringLiteral("Pro") : QStringLiteral("Flash"));
+    for (const ModelInfo& model : m_registry.models()) {
+        if (model.slot == slot && model.usable())
+            return model;
+        if (model.slot == slot)
+            problem = model.problem;
+    }
+    throw AppError(AppErrorCode::InputUnusable, problem,
+                   EngineThread::tr("In the settings, under Models, add the folder of one or download one."));
+}
+
 EngineWork::Model& EngineWork::model(const AskMode& mode)
 {
     std::unique_ptr<Model>& model = m_models[mode.model];
     if (model)
         return *model;
     const std::optional<ModelSlot> slot = parseSlot(mode.model);
-    const ModelInfo info = m_registry.first(slot.value_or(ModelSlot::Flash));
+    const ModelInfo info = installed(slot.value_or(ModelSlot::Flash));
     m_memory.requireModel(info);
     EngineOptions options;
     options.threads = m_threads;

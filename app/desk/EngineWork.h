@@ -56,6 +56,7 @@ private:
     struct Model;
     struct Reading;
 
+    ModelInfo installed(ModelSlot slot) const;
     Model& model(const AskMode& mode);
     Reading& reading(const AskMode& mode, const PromptEntries& entries);
     const std::shared_ptr<CacheStore>& cache();

@@ -397,6 +397,14 @@
         <source>The engine failed: %1</source>
         <translation>Das Rechenwerk ist gescheitert: %1</translation>
     </message>
+    <message>
+        <source>No %1 model is installed.</source>
+        <translation>Es ist kein %1-Modell installiert.</translation>
+    </message>
+    <message>
+        <source>In the settings, under Models, add the folder of one or download one.</source>
+        <translation>Fügen Sie in den Einstellungen unter „Modelle“ den Ordner eines solchen hinzu oder laden Sie eines herunter.</translation>
+    </message>
 </context>
 <context>
     <name>quire::FileDialog</name>
@@ -1176,6 +1184,14 @@
     <message>
         <source>Flash</source>
         <translation>Flash</translation>
+    </message>
+    <message>
+        <source>no model</source>
+        <translation>kein Modell</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>nicht gefunden</translation>
     </message>
 </context>
 <context>

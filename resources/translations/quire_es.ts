@@ -397,6 +397,14 @@
         <source>The engine failed: %1</source>
         <translation>El motor ha fallado: %1</translation>
     </message>
+    <message>
+        <source>No %1 model is installed.</source>
+        <translation>No hay ningún modelo %1 instalado.</translation>
+    </message>
+    <message>
+        <source>In the settings, under Models, add the folder of one or download one.</source>
+        <translation>En los ajustes, en «Modelos», añada la carpeta de uno o descargue uno.</translation>
+    </message>
 </context>
 <context>
     <name>quire::FileDialog</name>
@@ -1176,6 +1184,14 @@
     <message>
         <source>Flash</source>
         <translation>Flash</translation>
+    </message>
+    <message>
+        <source>no model</source>
+        <translation>ningún modelo</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>no encontrada</translation>
     </message>
 </context>
 <context>

@@ -397,6 +397,14 @@
         <source>The engine failed: %1</source>
         <translation>Le moteur a échoué : %1</translation>
     </message>
+    <message>
+        <source>No %1 model is installed.</source>
+        <translation>Aucun modèle %1 n’est installé.</translation>
+    </message>
+    <message>
+        <source>In the settings, under Models, add the folder of one or download one.</source>
+        <translation>Dans les réglages, sous « Modèles », ajoutez le dossier d’un modèle ou téléchargez-en un.</translation>
+    </message>
 </context>
 <context>
     <name>quire::FileDialog</name>
@@ -1176,6 +1184,14 @@
     <message>
         <source>Flash</source>
         <translation>Flash</translation>
+    </message>
+    <message>
+        <source>no model</source>
+        <translation>aucun modèle</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>introuvable</translation>
     </message>
 </context>
 <context>

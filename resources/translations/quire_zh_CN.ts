@@ -392,6 +392,14 @@
         <source>The engine failed: %1</source>
         <translation>引擎出错：%1</translation>
     </message>
+    <message>
+        <source>No %1 model is installed.</source>
+        <translation>未安装 %1 模型。</translation>
+    </message>
+    <message>
+        <source>In the settings, under Models, add the folder of one or download one.</source>
+        <translation>请在“设置”的“模型”中添加模型文件夹或下载模型。</translation>
+    </message>
 </context>
 <context>
     <name>quire::FileDialog</name>
@@ -1169,6 +1177,14 @@
     <message>
         <source>Flash</source>
         <translation>Flash</translation>
+    </message>
+    <message>
+        <source>no model</source>
+        <translation>没有模型</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>未找到</translation>
     </message>
 </context>
 <context>
