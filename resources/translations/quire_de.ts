@@ -1033,6 +1033,30 @@
             <numerusform>Der Text von %n Seiten von %1 wurde erkannt.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Down, in a search for sessions</source>
+        <translation>Abwärts, in der Suche nach Sitzungen</translation>
+    </message>
+    <message>
+        <source>To what was found</source>
+        <translation>Zu dem, was gefunden wurde</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter in a note</source>
+        <translation>Strg+Eingabe in einer Notiz</translation>
+    </message>
+    <message>
+        <source>Keep the note</source>
+        <translation>Notiz behalten</translation>
+    </message>
+    <message>
+        <source>Enter, F2, Delete in the notes</source>
+        <translation>Eingabe, F2, Entf in den Notizen</translation>
+    </message>
+    <message>
+        <source>Show the passage, change, delete</source>
+        <translation>Stelle zeigen, ändern, löschen</translation>
+    </message>
 </context>
 <context>
     <name>quire::MemoryCheck</name>

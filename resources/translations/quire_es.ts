@@ -1033,6 +1033,30 @@
             <numerusform>Se reconoció el texto de %n páginas de %1.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Down, in a search for sessions</source>
+        <translation>Abajo, en la búsqueda de sesiones</translation>
+    </message>
+    <message>
+        <source>To what was found</source>
+        <translation>Ir a lo encontrado</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter in a note</source>
+        <translation>Ctrl+Intro en una nota</translation>
+    </message>
+    <message>
+        <source>Keep the note</source>
+        <translation>Guardar la nota</translation>
+    </message>
+    <message>
+        <source>Enter, F2, Delete in the notes</source>
+        <translation>Intro, F2, Supr en las notas</translation>
+    </message>
+    <message>
+        <source>Show the passage, change, delete</source>
+        <translation>Mostrar el pasaje, cambiar, borrar</translation>
+    </message>
 </context>
 <context>
     <name>quire::MemoryCheck</name>

@@ -1033,6 +1033,30 @@
             <numerusform>Le texte de %n pages de %1 a été reconnu.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Down, in a search for sessions</source>
+        <translation>Bas, dans la recherche de sessions</translation>
+    </message>
+    <message>
+        <source>To what was found</source>
+        <translation>Aller aux résultats</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter in a note</source>
+        <translation>Ctrl+Entrée dans une note</translation>
+    </message>
+    <message>
+        <source>Keep the note</source>
+        <translation>Garder la note</translation>
+    </message>
+    <message>
+        <source>Enter, F2, Delete in the notes</source>
+        <translation>Entrée, F2, Suppr dans les notes</translation>
+    </message>
+    <message>
+        <source>Show the passage, change, delete</source>
+        <translation>Montrer le passage, modifier, supprimer</translation>
+    </message>
 </context>
 <context>
     <name>quire::MemoryCheck</name>

@@ -1026,6 +1026,30 @@
             <numerusform>已识别 %1 中 %n 页的文字。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Down, in a search for sessions</source>
+        <translation>搜索会话时按向下键</translation>
+    </message>
+    <message>
+        <source>To what was found</source>
+        <translation>转到搜索结果</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter in a note</source>
+        <translation>在笔记中按 Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Keep the note</source>
+        <translation>保存笔记</translation>
+    </message>
+    <message>
+        <source>Enter, F2, Delete in the notes</source>
+        <translation>在笔记列表中按 Enter、F2、Delete</translation>
+    </message>
+    <message>
+        <source>Show the passage, change, delete</source>
+        <translation>显示段落、修改、删除</translation>
+    </message>
 </context>
 <context>
     <name>quire::MemoryCheck</name>

@@ -4,6 +4,7 @@
 #include "ui/conversation/TurnView.h"
 
 #include <QKeyEvent>
+#include <QPainter>
 #include <QScrollBar>
 
 namespace quire {
@@ -272,6 +273,19 @@ void ConversationView::scrollToTurn(qint64 turn)
     }
 }
 
+void ConversationView::scrollTo(const QWidget& part)
+{
+    if (!viewport()->isAncestorOf(&part))
+        return;
+    const int top = part.mapTo(viewport(), QPoint()).y() - space::m;
+    const int bottom = top + part.height() + 2 * space::m;
+    QScrollBar* bar = verticalScrollBar();
+    if (top < 0 || bottom - top > viewport()->height())
+        bar->setValue(bar->value() + top);
+    else if (bottom > viewport()->height())
+        bar->setValue(bar->value() + bottom - viewport()->height());
+}
+
 void ConversationView::resizeEvent(QResizeEvent*)
 {
     const bool end = isAtEnd();
@@ -297,6 +311,28 @@ void ConversationView::keyPressEvent(QKeyEvent* event)
         scrollToEnd();
     else
         QAbstractScrollArea::keyPressEvent(event);
+}
+
+void ConversationView::focusInEvent(QFocusEvent* event)
+{
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
+}
+
+void ConversationView::focusOutEvent(QFocusEvent* event)
+{
+    QAbstractScrollArea::focusOutEvent(event);
+    viewport()->update();
+}
+
+/// Turns paint themselves; here it is only shown that keys scroll.
+void ConversationView::paintEvent(QPaintEvent*)
+{
+    if (!hasFocus())
+        return;
+    QPainter painter(viewport());
+    painter.setPen(m_theme.colours().accent);
+    painter.drawRect(viewport()->rect().adjusted(0, 0, -1, -1));
 }
 
 bool ConversationView::viewportEvent(QEvent* event)

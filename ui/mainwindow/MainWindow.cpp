@@ -9,6 +9,7 @@
 #include "ui/mainwindow/SessionBanners.h"
 #include "ui/mainwindow/SessionRemoval.h"
 #include "ui/mainwindow/SidePanel.h"
+#include "ui/mainwindow/TabStops.h"
 #include "ui/notes/NotesPanel.h"
 #include "ui/reading/ReadingCard.h"
 #include "ui/sessions/SessionsPanel.h"
@@ -338,6 +339,22 @@ void MainWindow::closeEvent(QCloseEvent* event)
     m_desk.newSession(); // keeps what runs as far as it came
     QMainWindow::closeEvent(event);
     Q_EMIT closed();
+}
+
+bool MainWindow::focusNextPrevChild(bool next)
+{
+    const QList<QWidget*> stops = tabStops(*this);
+    if (stops.isEmpty())
+        return false;
+    // Parts of a field may have the focus for it.
+    qsizetype at = -1;
+    for (QWidget* widget = focusWidget(); widget && at < 0; widget = widget->parentWidget())
+        at = stops.indexOf(widget);
+    const qsizetype to =
+        at < 0 ? (next ? 0 : stops.size() - 1) : (at + (next ? 1 : -1) + stops.size()) % stops.size();
+    stops[to]->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+    m_conversation->scrollTo(*stops[to]);
+    return true;
 }
 
 void MainWindow::changeEvent(QEvent* event)

@@ -95,6 +95,11 @@ void SourcesDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         painter->setBrush(option.state & QStyle::State_Selected ? c.selected : c.hover);
         painter->drawRoundedRect(at(row), radius::s, radius::s);
     }
+    if (option.state & QStyle::State_HasFocus) {
+        painter->setPen(c.accent);
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRoundedRect(QRectF(at(row)).adjusted(.5, .5, -.5, -.5), radius::s, radius::s);
+    }
     const QRect box = boxRect(option);
     const auto state = Qt::CheckState(index.data(Qt::CheckStateRole).toInt());
     paintBox(painter, at(box), state);
