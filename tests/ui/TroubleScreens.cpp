@@ -84,12 +84,13 @@ void takeLibrary(const QString& folder, const QString& out, Appearance appearanc
     const QString path = folder + QStringLiteral("/library.db");
     {
         Library library(path);
-        keepTalk(library, sample(QStringLiteral("ferry-rules.txt")), 3);
+        for (int i = 0; i < 40; ++i)
+            keepTalk(library, sample(QStringLiteral("ferry-rules.txt")), 6);
     }
     QFile file(path);
     if (file.open(QIODevice::ReadWrite)) {
-        file.seek(4096);
-        file.write(QByteArray(3 * 4096, '#'));
+        file.seek(file.size() / 2);
+        file.write(QByteArray(2 * 4096, '#'));
         file.close();
     }
     Scene scene(folder, out, appearance);

@@ -8,6 +8,7 @@
 #include "ui/widgets/BannerStack.h"
 
 #include <QLabel>
+#include <QListView>
 #include <QPushButton>
 #include <QTreeWidget>
 
@@ -269,19 +270,37 @@ private slots:
 
     void aDamagedLibraryIsSaidAndWhatCanBeReadComesOver()
     {
+        constexpr int talks = 40;
         const QString path = folder() + QStringLiteral("/library.db");
+        const QString document = copyOf(QStringLiteral("ferry-rules.txt"));
         {
             Library library(path);
-            keepTalk(library, copyOf(QStringLiteral("ferry-rules.txt")), 3);
+            for (int i = 0; i < talks; ++i)
+                keepTalk(library, document, 6);
         }
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadWrite));
-        file.seek(4096);
-        file.write(QByteArray(3 * 4096, '#'));
+        file.seek(file.size() / 2);
+        file.write(QByteArray(2 * 4096, '#'));
         file.close();
         WindowFixture w(folder());
         QTRY_VERIFY(w.window->banners()->has(QStringLiteral("damaged")));
-        QVERIFY(w.window->banners()->text(QStringLiteral("damaged")).contains(QStringLiteral(".damaged-")));
+        const QString said = w.window->banners()->text(QStringLiteral("damaged"));
+        QVERIFY(said.contains(QStringLiteral(".damaged-")));
+
+        // What came over stands in the list, opens, and goes on.
+        auto* list = w.window->findChild<QListView*>(QStringLiteral("sessionList"));
+        QTRY_VERIFY(list->model()->rowCount() > talks / 2);
+        const int rescued = list->model()->rowCount() - 1; // and the heading
+        QVERIFY2(said.contains(QString::number(rescued)), qPrintable(said));
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                          list->visualRect(list->model()->index(1, 0)).center());
+        QTRY_VERIFY_WITH_TIMEOUT(!w.desk().turns().isEmpty(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!w.desk().sources().isBusy(), patience);
+        const auto before = w.desk().turns().size();
+        QVERIFY(w.askAndWait(QStringLiteral("Where are bicycles carried?"), patience));
+        QCOMPARE(w.desk().turns().size(), before + 1);
+        QCOMPARE(w.desk().turns().last().state, TurnState::Done);
     }
 };
 
