@@ -53,7 +53,7 @@ void takeReading(WindowFixture& w, Photographer& photographer)
         QTest::mouseClick(card, Qt::LeftButton);
         photographer.take(QStringLiteral("06-citation-text"));
     }
-    w.ask(QStringLiteral("What is the keeper's daughter called?"));
+    w.ask(QStringLiteral("What did the diary say of the chart?"));
     photographer.take(QStringLiteral("07-answering"));
     photographer.waitFor([&] { return !w.desk().isAnswering(); });
 }
@@ -73,7 +73,7 @@ void printBook(const QString& markdown, const QString& path)
     if (!file.open(QIODevice::ReadOnly))
         return;
     QTextDocument book;
-    book.setDefaultFont(QFont(QStringLiteral("DejaVu Serif"), 10));
+    book.setDefaultFont(QFont(QStringLiteral("DejaVu Serif"), 8));
     book.setMarkdown(QString::fromUtf8(file.readAll()));
     QPdfWriter writer(path);
     writer.setTitle(QStringLiteral("The keepers of Sarn Ness"));
