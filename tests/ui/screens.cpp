@@ -127,6 +127,14 @@ void takePanels(WindowFixture& w, Photographer& photographer)
     w.window->findBar()->field()->setText(QStringLiteral("chart"));
     photographer.take(QStringLiteral("09-find"));
     w.window->findBar()->close();
+    w.window->activateWindow();
+    photographer.waitFor([&] { return w.window->isActiveWindow(); });
+    for (const char* name : {"sourceTree", "conversation", "quoteCard"})
+        if (auto* stop = w.window->findChild<QWidget*>(QLatin1String(name))) {
+            stop->setFocus(Qt::TabFocusReason);
+            photographer.take(QStringLiteral("19-focus-") + QLatin1String(name));
+        }
+    w.window->composer()->focusText();
     w.jobs.add(w.desk().session().id, w.desk().session().title, w.desk().session().mode, true);
 }
 
