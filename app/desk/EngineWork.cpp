@@ -2,6 +2,7 @@
 
 #include "app/AppError.h"
 #include "app/Assistant.h"
+#include "app/desk/AnswerStream.h"
 #include "app/desk/EngineThread.h"
 #include "engine/Engine.h"
 #include "engine/model/MemoryPlan.h"
@@ -18,7 +19,6 @@ namespace quire {
 namespace {
 
 constexpr std::size_t conversationsKept = 3;    // read documents that stay in memory, per model
-constexpr int reportMs = 40;                    // parts of an answer are gathered this long
 constexpr qint64 speedTokens = 512;             // from this many on a measured speed is believed
 constexpr qint64 quickToOpen = qint64(1) << 30; // bytes of a model that is opened only to compare
 constexpr qint64 quickToCount = 1'000'000;      // characters of documents that are counted only to compare
@@ -30,25 +30,6 @@ Effort effortOf(const AskMode& mode)
     return mode.effort == QLatin1String("max")     ? Effort::Max
            : mode.effort == QLatin1String("think") ? Effort::Think
                                                    : Effort::Fast;
-}
-
-CitationRecord recordOf(const Citation& citation, const PromptEntries& entries)
-{
-    CitationRecord record;
-    for (const PromptBuilder::Entry& entry : entries)
-        if (entry.document == citation.source.document)
-            record.label = entry.label;
-    record.mark = citation.mark.isEmpty() ? citation.quote.mark : citation.mark;
-    record.words = citation.quote.words;
-    record.source = citation.text();
-    record.place = citation.place();
-    record.verdict = citation.verdict;
-    record.reference = citation.reference;
-    record.moved = citation.moved;
-    record.likeness = citation.likeness;
-    record.begin = citation.source.text.begin;
-    record.end = citation.source.text.end;
-    return record;
 }
 
 ReadingProgress progressOf(const PrefillProgress& progress)
@@ -292,64 +273,6 @@ void EngineWork::read(const AskMode& mode, const PromptEntries& entries, const S
     about.assistant->readDocuments(options, events);
     m_notKept = m_cacheProblem.isEmpty() ? about.assistant->notKept() : m_cacheProblem;
 }
-
-namespace {
-
-/// Gathers what comes of an answer and hands it on a few times a second.
-class AnswerStream
-{
-public:
-    AnswerStream(const PromptEntries& entries, const EngineWork::OnAnswer& onAnswer, AnswerEnd& end)
-        : m_entries(entries), m_onAnswer(onAnswer), m_end(end)
-    {
-        m_timer.start();
-    }
-
-    void think(const QString& text)
-    {
-        began();
-        flush(false);
-        m_delta.thinking += text;
-        m_end.thinkingMs = int(m_timer.elapsed()) - m_end.firstTokenMs;
-    }
-    // What was gathered is handed on before more comes: then a quote and its citation are never parted.
-    void say(const QString& text)
-    {
-        began();
-        flush(false);
-        m_delta.answer += text;
-    }
-    void cite(const Citation& citation) { m_delta.citations.append(recordOf(citation, m_entries)); }
-    /// No more comes.
-    void close()
-    {
-        flush(true);
-        m_end.answerMs = int(m_timer.elapsed());
-    }
-
-private:
-    void began()
-    {
-        if (m_end.firstTokenMs == 0)
-            m_end.firstTokenMs = int(m_timer.elapsed());
-    }
-    void flush(bool now)
-    {
-        if (!now && m_report.isValid() && m_report.elapsed() < reportMs)
-            return;
-        if (!m_delta.answer.isEmpty() || !m_delta.thinking.isEmpty() || !m_delta.citations.isEmpty())
-            m_onAnswer(std::exchange(m_delta, {}));
-        m_report.start();
-    }
-
-    const PromptEntries& m_entries;
-    const EngineWork::OnAnswer& m_onAnswer;
-    AnswerEnd& m_end;
-    QElapsedTimer m_timer, m_report;
-    AnswerDelta m_delta;
-};
-
-} // namespace
 
 void EngineWork::ask(const AskOrder& order, const Stop& stop, const OnReading& onReading,
                      const OnAnswer& onAnswer, AnswerEnd& end)

@@ -1068,6 +1068,14 @@
         <source>%1 of memory is free, enough for %2 of the %3 tokens that are to be read.</source>
         <translation>%1 Arbeitsspeicher sind frei, genug für %2 der %3 Token, die zu lesen sind.</translation>
     </message>
+    <message>
+        <source>%1 does not fit into memory: it needs at least %2, and %3 are free.</source>
+        <translation>%1 passt nicht in den Arbeitsspeicher: Es braucht mindestens %2, und %3 sind frei.</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller model.</source>
+        <translation>Schließen Sie andere Programme oder wählen Sie ein kleineres Modell.</translation>
+    </message>
 </context>
 <context>
     <name>quire::ModeSwitch</name>

@@ -1068,6 +1068,14 @@
         <source>%1 of memory is free, enough for %2 of the %3 tokens that are to be read.</source>
         <translation>Hay %1 de memoria libres, suficiente para %2 de los %3 tokens que hay que leer.</translation>
     </message>
+    <message>
+        <source>%1 does not fit into memory: it needs at least %2, and %3 are free.</source>
+        <translation>%1 no cabe en la memoria: necesita al menos %2, y hay %3 libres.</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller model.</source>
+        <translation>Cierre otros programas o elija un modelo más pequeño.</translation>
+    </message>
 </context>
 <context>
     <name>quire::ModeSwitch</name>

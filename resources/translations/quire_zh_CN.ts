@@ -1061,6 +1061,14 @@
         <source>%1 of memory is free, enough for %2 of the %3 tokens that are to be read.</source>
         <translation>空闲内存 %1，只够待读的 %3 个词元中的 %2 个。</translation>
     </message>
+    <message>
+        <source>%1 does not fit into memory: it needs at least %2, and %3 are free.</source>
+        <translation>%1 放不进内存：至少需要 %2，而空闲 %3。</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller model.</source>
+        <translation>请关闭其他程序，或选择更小的模型。</translation>
+    </message>
 </context>
 <context>
     <name>quire::ModeSwitch</name>
