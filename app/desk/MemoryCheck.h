@@ -16,8 +16,8 @@ public:
     /// `look` says what there is; empty: the machine does.
     explicit MemoryCheck(Look look);
 
-    /// Throws AppError(DoesNotFit) for a model that cannot read anything here; the memory plan's table goes to
-    /// the log.
+    /// Throws AppError(DoesNotFit) for a model that cannot read anything here; the memory plan's table goes
+    /// to the log.
     void requireModel(const ModelInfo& model) const;
 
     /// What memory is for, with what is free now, of a model whose files take `bytes`.
