@@ -106,7 +106,7 @@ void Desk::connectEngine()
             return;
         m_engine.compareModes(session, entries());
         weighRecognised();
-        const bool paused = m_reading.state == ReadingStatus::State::Paused;
+        const bool paused = m_reading.state == ReadingStatus::State::Paused && plan.tooMany() == 0;
         setReading(plan.toRead() <= 0 ? ReadingStatus::State::Read
                    : paused           ? ReadingStatus::State::Paused
                                       : ReadingStatus::State::Quoted);
@@ -288,6 +288,13 @@ void Desk::pauseReading()
         return;
     m_engine.stop(m_session.id);
     setReading(ReadingStatus::State::Paused);
+}
+
+void Desk::lookAgain()
+{
+    m_sources.lookAtDisk();
+    if (m_reading.state == ReadingStatus::State::Quoted && m_reading.plan.isTooLarge())
+        plan();
 }
 
 void Desk::ask(const QString& question)

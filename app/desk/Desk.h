@@ -57,6 +57,8 @@ public:
 
     void startReading();
     void pauseReading();
+    /// Files may have changed meanwhile, and other programs let go of memory.
+    void lookAgain();
 
     /// Puts the recognised text of pictures that is offered into the session.
     void useRecognised();

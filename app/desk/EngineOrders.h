@@ -2,11 +2,15 @@
 
 #include "app/ReadingCache.h"
 #include "app/library/Records.h"
+#include "engine/model/MachineMemory.h"
 #include "ingest/prompt/PromptBuilder.h"
 
 #include <QList>
 #include <QMetaType>
 #include <QStringList>
+
+#include <algorithm>
+#include <functional>
 
 namespace quire {
 
@@ -19,6 +23,7 @@ struct EngineSetup
     QStringList modelPlaces; ///< where models are looked for, in order
     int threads = 0;         ///< 0: every core
     ReadingCache cache;
+    std::function<MachineMemory()> memory = {}; ///< what there is; empty: as much as the machine says
 };
 
 /// The documents of a question, in the order of the prompt.
@@ -30,12 +35,21 @@ struct ReadingPlan
     qint64 tokens = 0;          ///< of the documents, with what surrounds them
     qint64 cachedTokens = 0;    ///< of these, read before
     qint64 contextTokens = 0;   ///< the model's limit
+    qint64 memoryTokens = 0;    ///< the most of `tokens` that memory holds as things are; may be above them
+    qint64 freeBytes = 0;       ///< of memory
     qint64 bytes = 0;           ///< of cache rows, when all is read
     QString changed;            ///< the first source that is not as it was read before; may be empty
     double tokensPerSecond = 0; ///< measured; 0 when this model never read
     double secondsToRead = 0;   ///< what is not read yet, as far as can be told from what was
     QString modelName;
 
+    /// Tokens that are too many for the model, or else for the memory; 0 when all is well.
+    qint64 tooMany() const
+    {
+        return std::max<qint64>(0, tokens - (isTooLong() ? contextTokens : memoryTokens));
+    }
+    bool isTooLong() const { return tokens > contextTokens; }                 ///< for the model
+    bool isTooLarge() const { return !isTooLong() && tokens > memoryTokens; } ///< for the memory
     qint64 toRead() const { return tokens - cachedTokens; }
     double seconds() const { return tokensPerSecond > 0 ? secondsToRead : -1; }
     bool operator==(const ReadingPlan&) const = default;

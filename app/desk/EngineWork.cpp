@@ -2,6 +2,8 @@
 
 #include "app/AppError.h"
 #include "app/Assistant.h"
+#include "app/desk/AnswerStream.h"
+#include "app/desk/EngineThread.h"
 #include "engine/Engine.h"
 #include "engine/model/MemoryPlan.h"
 #include "engine/text/Tokenizer.h"
@@ -17,7 +19,6 @@ namespace quire {
 namespace {
 
 constexpr std::size_t conversationsKept = 3;    // read documents that stay in memory, per model
-constexpr int reportMs = 40;                    // parts of an answer are gathered this long
 constexpr qint64 speedTokens = 512;             // from this many on a measured speed is believed
 constexpr qint64 quickToOpen = qint64(1) << 30; // bytes of a model that is opened only to compare
 constexpr qint64 quickToCount = 1'000'000;      // characters of documents that are counted only to compare
@@ -29,25 +30,6 @@ Effort effortOf(const AskMode& mode)
     return mode.effort == QLatin1String("max")     ? Effort::Max
            : mode.effort == QLatin1String("think") ? Effort::Think
                                                    : Effort::Fast;
-}
-
-CitationRecord recordOf(const Citation& citation, const PromptEntries& entries)
-{
-    CitationRecord record;
-    for (const PromptBuilder::Entry& entry : entries)
-        if (entry.document == citation.source.document)
-            record.label = entry.label;
-    record.mark = citation.mark.isEmpty() ? citation.quote.mark : citation.mark;
-    record.words = citation.quote.words;
-    record.source = citation.text();
-    record.place = citation.place();
-    record.verdict = citation.verdict;
-    record.reference = citation.reference;
-    record.moved = citation.moved;
-    record.likeness = citation.likeness;
-    record.begin = citation.source.text.begin;
-    record.end = citation.source.text.end;
-    return record;
 }
 
 ReadingProgress progressOf(const PrefillProgress& progress)
@@ -98,11 +80,28 @@ struct EngineWork::Model
 };
 
 EngineWork::EngineWork(const EngineSetup& setup)
-    : m_registry(setup.modelPlaces), m_threads(setup.threads), m_cachePlace(setup.cache)
+    : m_registry(setup.modelPlaces), m_threads(setup.threads), m_cachePlace(setup.cache),
+      m_memory(setup.memory)
 {
 }
 
 EngineWork::~EngineWork() = default;
+
+/// The first usable one of a kind. Throws AppError(InputUnusable), for a window: the registry speaks to a
+/// command line.
+ModelInfo EngineWork::installed(ModelSlot slot) const
+{
+    QString problem = EngineThread::tr("No %1 model is installed.")
+                          .arg(slot == ModelSlot::Pro ? QStringLiteral("Pro") : QStringLiteral("Flash"));
+    for (const ModelInfo& model : m_registry.models()) {
+        if (model.slot == slot && model.usable())
+            return model;
+        if (model.slot == slot)
+            problem = model.problem;
+    }
+    throw AppError(AppErrorCode::InputUnusable, problem,
+                   EngineThread::tr("In the settings, under Models, add the folder of one or download one."));
+}
 
 EngineWork::Model& EngineWork::model(const AskMode& mode)
 {
@@ -110,11 +109,12 @@ EngineWork::Model& EngineWork::model(const AskMode& mode)
     if (model)
         return *model;
     const std::optional<ModelSlot> slot = parseSlot(mode.model);
-    const ModelInfo info = m_registry.first(slot.value_or(ModelSlot::Flash));
+    const ModelInfo info = installed(slot.value_or(ModelSlot::Flash));
     // Experts that are not all in memory take what memory there is: another large model would find none.
     if (info.bytes > quickToOpen)
         std::erase_if(m_models,
                       [](const auto& open) { return open.second && open.second->engine->experts(); });
+    m_memory.requireModel(info);
     EngineOptions options;
     options.threads = m_threads;
     model = std::make_unique<Model>(info, Engine::open(info.directory.toStdString(), options));
@@ -153,6 +153,27 @@ EngineWork::Reading& EngineWork::reading(const AskMode& mode, const PromptEntrie
     return *readings.back();
 }
 
+/// What memory there is for `tokens` more of a reading. Before there is too little, whatever else was read is
+/// let go of: it comes back from the reading cache.
+MemoryPlan EngineWork::memoryFor(const Model& used, const Reading& about, qint64 tokens)
+{
+    MemoryPlan plan = m_memory.planFor(used.engine->config(), used.info.bytes);
+    if (MemoryCheck::roomFor(plan) >= tokens)
+        return plan;
+    for (const auto& [slot, model] : m_models)
+        if (model)
+            std::erase_if(model->readings, [&](const auto& other) { return other.get() != &about; });
+    return m_memory.planFor(used.engine->config(), used.info.bytes);
+}
+
+void EngineWork::requireRoom(const Model& used, const Reading& about, const AskMode& mode)
+{
+    const DocumentsAtHand atHand = about.assistant->documentsAtHand(effortOf(mode));
+    const qint64 missing = atHand.all - atHand.tokens;
+    if (missing > 0 && atHand.all <= used.engine->config().maxPositions)
+        MemoryCheck::requireRoom(memoryFor(used, about, missing), missing);
+}
+
 qint64 EngineWork::count(const AskMode& mode, const PromptBuilder::Entry& entry)
 {
     const QByteArray& bytes = m_prompts.block(entry)->bytes();
@@ -168,7 +189,11 @@ ReadingPlan EngineWork::plan(const AskMode& mode, const PromptEntries& entries)
     plan.modelName = used.info.name;
     plan.contextTokens = used.engine->config().maxPositions;
     plan.tokens = about.assistant->documentSize(effortOf(mode));
-    if (used.tokensPerSecond <= 0 && plan.tokens <= plan.contextTokens) {
+    const qint64 before = about.assistant->documentsAtHand(effortOf(mode)).tokens;
+    const MemoryPlan memory = memoryFor(used, about, plan.tokens - before);
+    plan.memoryTokens = before + MemoryCheck::roomFor(memory);
+    plan.freeBytes = qint64(memory.machine.available);
+    if (used.tokensPerSecond <= 0 && plan.tooMany() == 0) {
         // Nobody knows how fast this machine is until it has read something; what it reads here is kept.
         Stop enough = false;
         QElapsedTimer timer;
@@ -239,6 +264,7 @@ void EngineWork::read(const AskMode& mode, const PromptEntries& entries, const S
     options.effort = effortOf(mode);
     options.stop = &stop;
     options.rate = &used.rate;
+    requireRoom(used, about, mode);
     AskEvents events;
     QElapsedTimer timer;
     timer.start();
@@ -252,70 +278,13 @@ void EngineWork::read(const AskMode& mode, const PromptEntries& entries, const S
     m_notKept = m_cacheProblem.isEmpty() ? about.assistant->notKept() : m_cacheProblem;
 }
 
-namespace {
-
-/// Gathers what comes of an answer and hands it on a few times a second.
-class AnswerStream
-{
-public:
-    AnswerStream(const PromptEntries& entries, const EngineWork::OnAnswer& onAnswer, AnswerEnd& end)
-        : m_entries(entries), m_onAnswer(onAnswer), m_end(end)
-    {
-        m_timer.start();
-    }
-
-    void think(const QString& text)
-    {
-        began();
-        flush(false);
-        m_delta.thinking += text;
-        m_end.thinkingMs = int(m_timer.elapsed()) - m_end.firstTokenMs;
-    }
-    // What was gathered is handed on before more comes: then a quote and its citation are never parted.
-    void say(const QString& text)
-    {
-        began();
-        flush(false);
-        m_delta.answer += text;
-    }
-    void cite(const Citation& citation) { m_delta.citations.append(recordOf(citation, m_entries)); }
-    /// No more comes.
-    void close()
-    {
-        flush(true);
-        m_end.answerMs = int(m_timer.elapsed());
-    }
-
-private:
-    void began()
-    {
-        if (m_end.firstTokenMs == 0)
-            m_end.firstTokenMs = int(m_timer.elapsed());
-    }
-    void flush(bool now)
-    {
-        if (!now && m_report.isValid() && m_report.elapsed() < reportMs)
-            return;
-        if (!m_delta.answer.isEmpty() || !m_delta.thinking.isEmpty() || !m_delta.citations.isEmpty())
-            m_onAnswer(std::exchange(m_delta, {}));
-        m_report.start();
-    }
-
-    const PromptEntries& m_entries;
-    const EngineWork::OnAnswer& m_onAnswer;
-    AnswerEnd& m_end;
-    QElapsedTimer m_timer, m_report;
-    AnswerDelta m_delta;
-};
-
-} // namespace
-
 void EngineWork::ask(const AskOrder& order, const Stop& stop, const OnReading& onReading,
                      const OnAnswer& onAnswer, AnswerEnd& end)
 {
     Model& used = model(order.mode);
     end.modelName = used.info.name;
     Reading& about = reading(order.mode, order.entries);
+    requireRoom(used, about, order.mode);
     std::vector<std::pair<QString, QString>> history;
     for (const Exchange& exchange : order.history)
         history.emplace_back(exchange.question, exchange.answer);

@@ -2,6 +2,7 @@
 
 #include "app/ModelRegistry.h"
 #include "app/desk/EngineOrders.h"
+#include "app/desk/MemoryCheck.h"
 #include "engine/Error.h"
 
 #include <atomic>
@@ -55,13 +56,17 @@ private:
     struct Model;
     struct Reading;
 
+    ModelInfo installed(ModelSlot slot) const;
     Model& model(const AskMode& mode);
     Reading& reading(const AskMode& mode, const PromptEntries& entries);
     const std::shared_ptr<CacheStore>& cache();
+    MemoryPlan memoryFor(const Model& used, const Reading& about, qint64 tokens);
+    void requireRoom(const Model& used, const Reading& about, const AskMode& mode);
 
     ModelRegistry m_registry;
     int m_threads;
     ReadingCache m_cachePlace;
+    MemoryCheck m_memory;
     std::shared_ptr<CacheStore> m_cache; ///< null before it is needed, and when nothing is kept
     bool m_cacheTried = false;
     QString m_notKept;

@@ -397,6 +397,14 @@
         <source>The engine failed: %1</source>
         <translation>Das Rechenwerk ist gescheitert: %1</translation>
     </message>
+    <message>
+        <source>No %1 model is installed.</source>
+        <translation>Es ist kein %1-Modell installiert.</translation>
+    </message>
+    <message>
+        <source>In the settings, under Models, add the folder of one or download one.</source>
+        <translation>Fügen Sie in den Einstellungen unter „Modelle“ den Ordner eines solchen hinzu oder laden Sie eines herunter.</translation>
+    </message>
 </context>
 <context>
     <name>quire::FileDialog</name>
@@ -1025,6 +1033,49 @@
             <numerusform>Der Text von %n Seiten von %1 wurde erkannt.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Down, in a search for sessions</source>
+        <translation>Abwärts, in der Suche nach Sitzungen</translation>
+    </message>
+    <message>
+        <source>To what was found</source>
+        <translation>Zu dem, was gefunden wurde</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter in a note</source>
+        <translation>Strg+Eingabe in einer Notiz</translation>
+    </message>
+    <message>
+        <source>Keep the note</source>
+        <translation>Notiz behalten</translation>
+    </message>
+    <message>
+        <source>Enter, F2, Delete in the notes</source>
+        <translation>Eingabe, F2, Entf in den Notizen</translation>
+    </message>
+    <message>
+        <source>Show the passage, change, delete</source>
+        <translation>Stelle zeigen, ändern, löschen</translation>
+    </message>
+</context>
+<context>
+    <name>quire::MemoryCheck</name>
+    <message>
+        <source>Leave out sources, close other programs, or choose a smaller model.</source>
+        <translation>Lassen Sie Quellen weg, schließen Sie andere Programme oder wählen Sie ein kleineres Modell.</translation>
+    </message>
+    <message>
+        <source>%1 of memory is free, enough for %2 of the %3 tokens that are to be read.</source>
+        <translation>%1 Arbeitsspeicher sind frei, genug für %2 der %3 Token, die zu lesen sind.</translation>
+    </message>
+    <message>
+        <source>%1 does not fit into memory: it needs at least %2, and %3 are free.</source>
+        <translation>%1 passt nicht in den Arbeitsspeicher: Es braucht mindestens %2, und %3 sind frei.</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller model.</source>
+        <translation>Schließen Sie andere Programme oder wählen Sie ein kleineres Modell.</translation>
+    </message>
 </context>
 <context>
     <name>quire::ModeSwitch</name>
@@ -1165,6 +1216,14 @@
     <message>
         <source>Flash</source>
         <translation>Flash</translation>
+    </message>
+    <message>
+        <source>no model</source>
+        <translation>kein Modell</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>nicht gefunden</translation>
     </message>
 </context>
 <context>
@@ -1315,10 +1374,6 @@
         <translation>Um %1 zu lang</translation>
     </message>
     <message>
-        <source>The model takes %1. Untick sources until they fit.</source>
-        <translation>Das Modell fasst %1. Nehmen Sie Häkchen weg, bis es passt.</translation>
-    </message>
-    <message>
         <source>Reading takes about %1</source>
         <translation>Das Lesen dauert etwa %1</translation>
     </message>
@@ -1398,14 +1453,6 @@
         <source>From “%1” on it is not as it was read before.</source>
         <translation>Ab „%1“ ist es nicht mehr so, wie es gelesen wurde.</translation>
     </message>
-    <message>
-        <source>The model takes %1. Without “%2” the rest fits.</source>
-        <translation>Das Modell fasst %1. Ohne „%2“ passt der Rest.</translation>
-    </message>
-    <message>
-        <source>The model takes %1. Without these the rest fits: %2.</source>
-        <translation>Das Modell fasst %1. Ohne diese passt der Rest: %2.</translation>
-    </message>
     <message numerus="yes">
         <source>… and %n more</source>
         <translation>
@@ -1416,6 +1463,38 @@
     <message>
         <source>Leave out</source>
         <translation>Weglassen</translation>
+    </message>
+    <message>
+        <source>The model takes %1.</source>
+        <translation>Das Modell fasst %1.</translation>
+    </message>
+    <message>
+        <source>Too much for the memory by %1</source>
+        <translation>Um %1 zu viel für den Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Closing other programs or choosing a smaller model may help, too.</source>
+        <translation>Auch andere Programme zu schließen oder ein kleineres Modell zu wählen kann helfen.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Noch einmal nachsehen</translation>
+    </message>
+    <message>
+        <source>Untick sources until they fit.</source>
+        <translation>Nehmen Sie Häkchen weg, bis es passt.</translation>
+    </message>
+    <message>
+        <source>Without “%1” the rest fits.</source>
+        <translation>Ohne „%1“ passt der Rest.</translation>
+    </message>
+    <message>
+        <source>Without these the rest fits: %1.</source>
+        <translation>Ohne diese passt der Rest: %1.</translation>
+    </message>
+    <message>
+        <source>%1 of memory is free, enough for %2.</source>
+        <translation>%1 Arbeitsspeicher sind frei, genug für %2.</translation>
     </message>
 </context>
 <context>
@@ -1840,6 +1919,13 @@
     <message>
         <source>It is pinned.</source>
         <translation>Es ist angeheftet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 und %n weitere</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
+        </translation>
     </message>
 </context>
 <context>

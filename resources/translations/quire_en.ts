@@ -131,6 +131,16 @@
     </message>
 </context>
 <context>
+    <name>quire::ShelfDialog</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>quire::SourcesModel</name>
     <message numerus="yes">
         <source>… and %n more</source>

@@ -397,6 +397,14 @@
         <source>The engine failed: %1</source>
         <translation>El motor ha fallado: %1</translation>
     </message>
+    <message>
+        <source>No %1 model is installed.</source>
+        <translation>No hay ningún modelo %1 instalado.</translation>
+    </message>
+    <message>
+        <source>In the settings, under Models, add the folder of one or download one.</source>
+        <translation>En los ajustes, en «Modelos», añada la carpeta de uno o descargue uno.</translation>
+    </message>
 </context>
 <context>
     <name>quire::FileDialog</name>
@@ -1025,6 +1033,49 @@
             <numerusform>Se reconoció el texto de %n páginas de %1.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Down, in a search for sessions</source>
+        <translation>Abajo, en la búsqueda de sesiones</translation>
+    </message>
+    <message>
+        <source>To what was found</source>
+        <translation>Ir a lo encontrado</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter in a note</source>
+        <translation>Ctrl+Intro en una nota</translation>
+    </message>
+    <message>
+        <source>Keep the note</source>
+        <translation>Guardar la nota</translation>
+    </message>
+    <message>
+        <source>Enter, F2, Delete in the notes</source>
+        <translation>Intro, F2, Supr en las notas</translation>
+    </message>
+    <message>
+        <source>Show the passage, change, delete</source>
+        <translation>Mostrar el pasaje, cambiar, borrar</translation>
+    </message>
+</context>
+<context>
+    <name>quire::MemoryCheck</name>
+    <message>
+        <source>Leave out sources, close other programs, or choose a smaller model.</source>
+        <translation>Deje fuera fuentes, cierre otros programas o elija un modelo más pequeño.</translation>
+    </message>
+    <message>
+        <source>%1 of memory is free, enough for %2 of the %3 tokens that are to be read.</source>
+        <translation>Hay %1 de memoria libres, suficiente para %2 de los %3 tokens que hay que leer.</translation>
+    </message>
+    <message>
+        <source>%1 does not fit into memory: it needs at least %2, and %3 are free.</source>
+        <translation>%1 no cabe en la memoria: necesita al menos %2, y hay %3 libres.</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller model.</source>
+        <translation>Cierre otros programas o elija un modelo más pequeño.</translation>
+    </message>
 </context>
 <context>
     <name>quire::ModeSwitch</name>
@@ -1165,6 +1216,14 @@
     <message>
         <source>Flash</source>
         <translation>Flash</translation>
+    </message>
+    <message>
+        <source>no model</source>
+        <translation>ningún modelo</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>no encontrada</translation>
     </message>
 </context>
 <context>
@@ -1315,10 +1374,6 @@
         <translation>Sobran %1</translation>
     </message>
     <message>
-        <source>The model takes %1. Untick sources until they fit.</source>
-        <translation>El modelo admite %1. Desmarque fuentes hasta que quepan.</translation>
-    </message>
-    <message>
         <source>Reading takes about %1</source>
         <translation>La lectura tardará unos %1</translation>
     </message>
@@ -1398,14 +1453,6 @@
         <source>From “%1” on it is not as it was read before.</source>
         <translation>Desde «%1» ya no es como se leyó antes.</translation>
     </message>
-    <message>
-        <source>The model takes %1. Without “%2” the rest fits.</source>
-        <translation>El modelo admite %1. Sin «%2» cabe el resto.</translation>
-    </message>
-    <message>
-        <source>The model takes %1. Without these the rest fits: %2.</source>
-        <translation>El modelo admite %1. Sin estos cabe el resto: %2.</translation>
-    </message>
     <message numerus="yes">
         <source>… and %n more</source>
         <translation>
@@ -1416,6 +1463,38 @@
     <message>
         <source>Leave out</source>
         <translation>Dejar fuera</translation>
+    </message>
+    <message>
+        <source>The model takes %1.</source>
+        <translation>El modelo admite %1.</translation>
+    </message>
+    <message>
+        <source>Too much for the memory by %1</source>
+        <translation>Sobran %1 para la memoria</translation>
+    </message>
+    <message>
+        <source>Closing other programs or choosing a smaller model may help, too.</source>
+        <translation>Cerrar otros programas o elegir un modelo más pequeño también puede ayudar.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Mirar de nuevo</translation>
+    </message>
+    <message>
+        <source>Untick sources until they fit.</source>
+        <translation>Desmarque fuentes hasta que quepan.</translation>
+    </message>
+    <message>
+        <source>Without “%1” the rest fits.</source>
+        <translation>Sin «%1» cabe el resto.</translation>
+    </message>
+    <message>
+        <source>Without these the rest fits: %1.</source>
+        <translation>Sin estos cabe el resto: %1.</translation>
+    </message>
+    <message>
+        <source>%1 of memory is free, enough for %2.</source>
+        <translation>Hay %1 de memoria libres, suficiente para %2.</translation>
     </message>
 </context>
 <context>
@@ -1840,6 +1919,13 @@
     <message>
         <source>It is pinned.</source>
         <translation>Está fijado.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 y %n más</numerusform>
+            <numerusform>%1 y %n más</numerusform>
+        </translation>
     </message>
 </context>
 <context>

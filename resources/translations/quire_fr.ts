@@ -26,19 +26,19 @@
     </message>
     <message>
         <source>Model: %1</source>
-        <translation>Modèle : %1</translation>
+        <translation>Modèle&#xa0;: %1</translation>
     </message>
     <message>
         <source>Effort: %1</source>
-        <translation>Effort : %1</translation>
+        <translation>Effort&#xa0;: %1</translation>
     </message>
     <message>
         <source>Prompt: %1, of these %2 from the cache</source>
-        <translation>Invite : %1, dont %2 du cache</translation>
+        <translation>Invite&#xa0;: %1, dont %2 du cache</translation>
     </message>
     <message>
         <source>Answer: %1</source>
-        <translation>Réponse : %1</translation>
+        <translation>Réponse&#xa0;: %1</translation>
     </message>
     <message>
         <source>First token after %1 ms</source>
@@ -46,7 +46,7 @@
     </message>
     <message>
         <source>Speed: %1</source>
-        <translation>Vitesse : %1</translation>
+        <translation>Vitesse&#xa0;: %1</translation>
     </message>
     <message>
         <source>The likeliest word each time (no seed)</source>
@@ -58,7 +58,7 @@
     </message>
     <message>
         <source>Asked: %1</source>
-        <translation>Demandé : %1</translation>
+        <translation>Demandé&#xa0;: %1</translation>
     </message>
 </context>
 <context>
@@ -93,15 +93,15 @@
     <message numerus="yes">
         <source>Everything is as it was written: %n pieces were compared.</source>
         <translation>
-            <numerusform>Tout est comme écrit : %n partie a été comparée.</numerusform>
-            <numerusform>Tout est comme écrit : %n parties ont été comparées.</numerusform>
+            <numerusform>Tout est comme écrit&#xa0;: %n partie a été comparée.</numerusform>
+            <numerusform>Tout est comme écrit&#xa0;: %n parties ont été comparées.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n damaged pieces were found. Mending removes them; they are read again when they are needed.</source>
         <translation>
-            <numerusform>%n partie endommagée trouvée. La réparation la retire ; elle sera relue au besoin.</numerusform>
-            <numerusform>%n parties endommagées trouvées. La réparation les retire ; elles seront relues au besoin.</numerusform>
+            <numerusform>%n partie endommagée trouvée. La réparation la retire&#xa0;; elle sera relue au besoin.</numerusform>
+            <numerusform>%n parties endommagées trouvées. La réparation les retire&#xa0;; elles seront relues au besoin.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -117,15 +117,15 @@
     </message>
     <message>
         <source>“%1” has been taken in.</source>
-        <translation>« %1 » a été ajouté.</translation>
+        <translation>«&#xa0;%1&#xa0;» a été ajouté.</translation>
     </message>
     <message>
         <source>It takes more than that now. What nobody needs goes with the next reading.</source>
-        <translation>Cela prend plus pour l&apos;instant. Ce dont personne n&apos;a besoin partira à la prochaine lecture.</translation>
+        <translation>Cela prend plus pour l’instant. Ce dont personne n’a besoin partira à la prochaine lecture.</translation>
     </message>
     <message>
         <source>It takes more than that now. With the next reading go, wholly or in part: %1.</source>
-        <translation>Cela prend plus pour l&apos;instant. À la prochaine lecture partiront, en tout ou en partie : %1.</translation>
+        <translation>Cela prend plus pour l’instant. À la prochaine lecture partiront, en tout ou en partie&#xa0;: %1.</translation>
     </message>
 </context>
 <context>
@@ -136,7 +136,7 @@
     </message>
     <message>
         <source>Close: the source words it differently</source>
-        <translation>Proche : la source le dit autrement</translation>
+        <translation>Proche&#xa0;: la source le dit autrement</translation>
     </message>
     <message>
         <source>Not found in the documents</source>
@@ -213,11 +213,11 @@
     </message>
     <message>
         <source>Already read: %1</source>
-        <translation>Déjà lus : %1</translation>
+        <translation>Déjà lus&#xa0;: %1</translation>
     </message>
     <message>
         <source>Kept free for the answer: %1</source>
-        <translation>Réservés à la réponse : %1</translation>
+        <translation>Réservés à la réponse&#xa0;: %1</translation>
     </message>
 </context>
 <context>
@@ -246,7 +246,7 @@
     </message>
     <message>
         <source>recognised from an image</source>
-        <translation>reconnu d&apos;une image</translation>
+        <translation>reconnu d’une image</translation>
     </message>
     <message>
         <source>garbled</source>
@@ -274,7 +274,7 @@
     </message>
     <message>
         <source>, row %1 of a table, </source>
-        <translation>, ligne %1 d&apos;un tableau, </translation>
+        <translation>, ligne %1 d’un tableau, </translation>
     </message>
     <message>
         <source>page %1</source>
@@ -309,7 +309,7 @@
     </message>
     <message>
         <source>This is the only thing in Quire that uses the network, and only while it runs. Documents, questions and answers are never part of it.</source>
-        <translation>C&apos;est la seule chose dans Quire qui utilise le réseau, et seulement pendant qu&apos;elle tourne. Documents, questions et réponses n&apos;en font jamais partie.</translation>
+        <translation>C’est la seule chose dans Quire qui utilise le réseau, et seulement pendant qu’elle tourne. Documents, questions et réponses n’en font jamais partie.</translation>
     </message>
     <message>
         <source>Name of the model</source>
@@ -317,7 +317,7 @@
     </message>
     <message>
         <source>Files, one a line: address, SHA-256, name</source>
-        <translation>Fichiers, un par ligne : adresse, SHA-256, nom</translation>
+        <translation>Fichiers, un par ligne&#xa0;: adresse, SHA-256, nom</translation>
     </message>
     <message>
         <source>Files to fetch</source>
@@ -329,7 +329,7 @@
     </message>
     <message>
         <source>It goes to %1. What has come is kept when it is paused.</source>
-        <translation>Destination : %1. Ce qui est arrivé est gardé en cas de pause.</translation>
+        <translation>Destination&#xa0;: %1. Ce qui est arrivé est gardé en cas de pause.</translation>
     </message>
     <message>
         <source>Go on</source>
@@ -349,7 +349,7 @@
     </message>
     <message>
         <source>File %1 of %2: %3, %4</source>
-        <translation>Fichier %1 sur %2 : %3, %4</translation>
+        <translation>Fichier %1 sur %2&#xa0;: %3, %4</translation>
     </message>
     <message>
         <source>Checking %1…</source>
@@ -357,22 +357,22 @@
     </message>
     <message>
         <source>The model is here and checked: %1</source>
-        <translation>Le modèle est là et contrôlé : %1</translation>
+        <translation>Le modèle est là et contrôlé&#xa0;: %1</translation>
     </message>
 </context>
 <context>
     <name>quire::DownloadList</name>
     <message>
         <source>Line %1: %2</source>
-        <translation>Ligne %1 : %2</translation>
+        <translation>Ligne %1&#xa0;: %2</translation>
     </message>
     <message>
         <source>this is no web address.</source>
-        <translation>ce n&apos;est pas une adresse web.</translation>
+        <translation>ce n’est pas une adresse web.</translation>
     </message>
     <message>
         <source>a SHA-256 of 64 digits must follow the address.</source>
-        <translation>un SHA-256 de 64 chiffres doit suivre l&apos;adresse.</translation>
+        <translation>un SHA-256 de 64 chiffres doit suivre l’adresse.</translation>
     </message>
     <message>
         <source>the name of the file cannot be used.</source>
@@ -384,7 +384,7 @@
     </message>
     <message>
         <source>there is no address.</source>
-        <translation>il n&apos;y a pas d&apos;adresse.</translation>
+        <translation>il n’y a pas d’adresse.</translation>
     </message>
 </context>
 <context>
@@ -395,7 +395,15 @@
     </message>
     <message>
         <source>The engine failed: %1</source>
-        <translation>Le moteur a échoué : %1</translation>
+        <translation>Le moteur a échoué&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>No %1 model is installed.</source>
+        <translation>Aucun modèle %1 n’est installé.</translation>
+    </message>
+    <message>
+        <source>In the settings, under Models, add the folder of one or download one.</source>
+        <translation>Dans les réglages, sous «&#xa0;Modèles&#xa0;», ajoutez le dossier d’un modèle ou téléchargez-en un.</translation>
     </message>
 </context>
 <context>
@@ -414,7 +422,7 @@
     </message>
     <message>
         <source>Where is %1 now?</source>
-        <translation>Où est %1 maintenant ?</translation>
+        <translation>Où est %1 maintenant&#xa0;?</translation>
     </message>
     <message>
         <source>The password is used on this computer only and is not kept.</source>
@@ -532,7 +540,7 @@
     </message>
     <message>
         <source>Text in pictures is recognised by Tesseract: install the packages tesseract-ocr and one for each language, such as tesseract-ocr-deu.</source>
-        <translation>Le texte des images est reconnu par Tesseract : installez les paquets tesseract-ocr et un pour chaque langue, par exemple tesseract-ocr-fra.</translation>
+        <translation>Le texte des images est reconnu par Tesseract&#xa0;: installez les paquets tesseract-ocr et un pour chaque langue, par exemple tesseract-ocr-fra.</translation>
     </message>
     <message>
         <source>Recognise it automatically</source>
@@ -583,7 +591,7 @@
     </message>
     <message>
         <source>Sessions are read one after the other while nobody asks. Questions go first. The queue goes on when Quire is started again.</source>
-        <translation>Les sessions sont lues l&apos;une après l&apos;autre quand personne ne demande rien. Les questions passent avant. La file reprend au redémarrage de Quire.</translation>
+        <translation>Les sessions sont lues l’une après l’autre quand personne ne demande rien. Les questions passent avant. La file reprend au redémarrage de Quire.</translation>
     </message>
     <message>
         <source>Session</source>
@@ -599,7 +607,7 @@
     </message>
     <message>
         <source>Nothing is queued. “Later” on the reading card puts a session here.</source>
-        <translation>Rien n&apos;attend. « Plus tard » sur la carte de lecture place une session ici.</translation>
+        <translation>Rien n’attend. «&#xa0;Plus tard&#xa0;» sur la carte de lecture place une session ici.</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -634,7 +642,7 @@
     </message>
     <message>
         <source>Kept on this computer, in %1. Nothing of it is sent anywhere.</source>
-        <translation>Gardé sur cet ordinateur, dans %1. Rien n&apos;en est envoyé.</translation>
+        <translation>Gardé sur cet ordinateur, dans %1. Rien n’en est envoyé.</translation>
     </message>
     <message>
         <source>Which file</source>
@@ -654,7 +662,7 @@
     </message>
     <message>
         <source>Nothing has been written yet.</source>
-        <translation>Rien n&apos;a encore été écrit.</translation>
+        <translation>Rien n’a encore été écrit.</translation>
     </message>
     <message>
         <source>Text (*.txt)</source>
@@ -700,7 +708,7 @@
     </message>
     <message>
         <source>Left out of the folder:</source>
-        <translation>Laissés de côté :</translation>
+        <translation>Laissés de côté&#xa0;:</translation>
     </message>
     <message>
         <source>Select a passage first, then ask about it.</source>
@@ -708,7 +716,7 @@
     </message>
     <message>
         <source>About “%1”: </source>
-        <translation>À propos de « %1 » : </translation>
+        <translation>À propos de «&#xa0;%1&#xa0;»&#xa0;: </translation>
     </message>
     <message>
         <source>New session</source>
@@ -744,7 +752,7 @@
     </message>
     <message>
         <source>Search sessions</source>
-        <translation>Rechercher</translation>
+        <translation>Chercher dans les sessions</translation>
     </message>
     <message>
         <source>Write a question</source>
@@ -848,7 +856,7 @@
     </message>
     <message>
         <source>Reads what is too long to read: books, code and contracts, whole, on this computer, and answers with quotes that are checked against the source.</source>
-        <translation>Lit ce qui est trop long à lire : livres, code et contrats, en entier, sur cet ordinateur, et répond avec des citations vérifiées dans la source.</translation>
+        <translation>Lit ce qui est trop long à lire&#xa0;: livres, code et contrats, en entier, sur cet ordinateur, et répond avec des citations vérifiées dans la source.</translation>
     </message>
     <message>
         <source>These words are not in the documents. Do not rely on them.</source>
@@ -856,7 +864,7 @@
     </message>
     <message>
         <source>The document of this citation is no longer in the session. It said: “%1”</source>
-        <translation>Le document de cette citation n’est plus dans la session. Il disait : « %1 »</translation>
+        <translation>Le document de cette citation n’est plus dans la session. Il disait&#xa0;: «&#xa0;%1&#xa0;»</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -884,7 +892,7 @@
     </message>
     <message>
         <source>Select a passage first, then write about it.</source>
-        <translation>Sélectionnez d&apos;abord un passage, puis écrivez à son sujet.</translation>
+        <translation>Sélectionnez d’abord un passage, puis écrivez à son sujet.</translation>
     </message>
     <message>
         <source>Reading queue</source>
@@ -984,7 +992,7 @@
     </message>
     <message>
         <source>The document of this note is no longer in the session.</source>
-        <translation>Le document de cette note n&apos;est plus dans la session.</translation>
+        <translation>Le document de cette note n’est plus dans la session.</translation>
     </message>
     <message>
         <source>Print the session</source>
@@ -1000,7 +1008,7 @@
     </message>
     <message>
         <source>Nothing leaves this computer; Settings, Privacy shows it.</source>
-        <translation>Rien ne quitte cet ordinateur ; Réglages, Confidentialité le montre.</translation>
+        <translation>Rien ne quitte cet ordinateur&#xa0;; Réglages, Confidentialité le montre.</translation>
     </message>
     <message>
         <source>In this order %1 are read again.</source>
@@ -1008,7 +1016,7 @@
     </message>
     <message>
         <source>In this order %1 are read again: about %2.</source>
-        <translation>Dans cet ordre, %1 sont relus : environ %2.</translation>
+        <translation>Dans cet ordre, %1 sont relus&#xa0;: environ %2.</translation>
     </message>
     <message>
         <source>F2, Delete, Ctrl+Z in the sessions</source>
@@ -1024,6 +1032,49 @@
             <numerusform>Le texte de %n page de %1 a été reconnu.</numerusform>
             <numerusform>Le texte de %n pages de %1 a été reconnu.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Down, in a search for sessions</source>
+        <translation>Bas, dans la recherche de sessions</translation>
+    </message>
+    <message>
+        <source>To what was found</source>
+        <translation>Aller aux résultats</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter in a note</source>
+        <translation>Ctrl+Entrée dans une note</translation>
+    </message>
+    <message>
+        <source>Keep the note</source>
+        <translation>Garder la note</translation>
+    </message>
+    <message>
+        <source>Enter, F2, Delete in the notes</source>
+        <translation>Entrée, F2, Suppr dans les notes</translation>
+    </message>
+    <message>
+        <source>Show the passage, change, delete</source>
+        <translation>Montrer le passage, modifier, supprimer</translation>
+    </message>
+</context>
+<context>
+    <name>quire::MemoryCheck</name>
+    <message>
+        <source>Leave out sources, close other programs, or choose a smaller model.</source>
+        <translation>Laissez des sources de côté, fermez d’autres programmes ou choisissez un modèle plus petit.</translation>
+    </message>
+    <message>
+        <source>%1 of memory is free, enough for %2 of the %3 tokens that are to be read.</source>
+        <translation>%1 de mémoire sont libres, assez pour %2 des %3 jetons à lire.</translation>
+    </message>
+    <message>
+        <source>%1 does not fit into memory: it needs at least %2, and %3 are free.</source>
+        <translation>%1 ne tient pas en mémoire : il faut au moins %2, et %3 sont libres.</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller model.</source>
+        <translation>Fermez d’autres programmes ou choisissez un modèle plus petit.</translation>
     </message>
 </context>
 <context>
@@ -1046,7 +1097,7 @@
     </message>
     <message>
         <source>Everything is read: it answers at once.</source>
-        <translation>Tout est lu : la réponse vient aussitôt.</translation>
+        <translation>Tout est lu&#xa0;: la réponse vient aussitôt.</translation>
     </message>
     <message>
         <source>%1 to read first.</source>
@@ -1054,7 +1105,7 @@
     </message>
     <message>
         <source>%1 to read first: about %2.</source>
-        <translation>%1 à lire d’abord : environ %2.</translation>
+        <translation>%1 à lire d’abord&#xa0;: environ %2.</translation>
     </message>
     <message>
         <source>The quicker model</source>
@@ -1078,7 +1129,7 @@
     </message>
     <message>
         <source>Thinks as long as it can. Its prompt begins differently: documents are read again.</source>
-        <translation>Réfléchit aussi longtemps que possible. Le début change : les documents sont relus.</translation>
+        <translation>Réfléchit aussi longtemps que possible. Le début change&#xa0;: les documents sont relus.</translation>
     </message>
 </context>
 <context>
@@ -1089,15 +1140,15 @@
     </message>
     <message>
         <source>%1 cannot be written: %2</source>
-        <translation>%1 ne peut pas être écrit : %2</translation>
+        <translation>%1 ne peut pas être écrit&#xa0;: %2</translation>
     </message>
     <message>
         <source>%1 could not be fetched: %2</source>
-        <translation>%1 n&apos;a pas pu être récupéré : %2</translation>
+        <translation>%1 n’a pas pu être récupéré&#xa0;: %2</translation>
     </message>
     <message>
         <source>%1 is not what the list promises: its SHA-256 is %2. It was deleted.</source>
-        <translation>%1 n&apos;est pas ce que promet la liste : son SHA-256 est %2. Il a été supprimé.</translation>
+        <translation>%1 n’est pas ce que promet la liste&#xa0;: son SHA-256 est %2. Il a été supprimé.</translation>
     </message>
     <message>
         <source>There is a folder %1 already.</source>
@@ -1105,7 +1156,7 @@
     </message>
     <message>
         <source>%1 could not be renamed to %2.</source>
-        <translation>%1 n&apos;a pas pu être renommé en %2.</translation>
+        <translation>%1 n’a pas pu être renommé en %2.</translation>
     </message>
 </context>
 <context>
@@ -1166,6 +1217,14 @@
         <source>Flash</source>
         <translation>Flash</translation>
     </message>
+    <message>
+        <source>no model</source>
+        <translation>aucun modèle</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>introuvable</translation>
+    </message>
 </context>
 <context>
     <name>quire::NotesPanel</name>
@@ -1175,7 +1234,7 @@
     </message>
     <message>
         <source>Notes stay with the session. Select a passage in a document to write about it.</source>
-        <translation>Les notes restent avec la session. Sélectionnez un passage d&apos;un document pour écrire à son sujet.</translation>
+        <translation>Les notes restent avec la session. Sélectionnez un passage d’un document pour écrire à son sujet.</translation>
     </message>
     <message>
         <source>Notes</source>
@@ -1211,7 +1270,7 @@
     </message>
     <message>
         <source>About “%1”</source>
-        <translation>À propos de « %1 »</translation>
+        <translation>À propos de «&#xa0;%1&#xa0;»</translation>
     </message>
 </context>
 <context>
@@ -1252,8 +1311,8 @@
     <message numerus="yes">
         <source>Looked just now: %n network connections are open in this program.</source>
         <translation>
-            <numerusform>Vérifié à l&apos;instant : %n connexion réseau ouverte dans ce programme.</numerusform>
-            <numerusform>Vérifié à l&apos;instant : %n connexions réseau ouvertes dans ce programme.</numerusform>
+            <numerusform>Vérifié à l’instant&#xa0;: %n connexion réseau ouverte dans ce programme.</numerusform>
+            <numerusform>Vérifié à l’instant&#xa0;: %n connexions réseau ouvertes dans ce programme.</numerusform>
         </translation>
     </message>
     <message>
@@ -1277,7 +1336,7 @@
     <name>quire::QuoteCard</name>
     <message>
         <source>The answer said: “%1”</source>
-        <translation>La réponse disait : « %1 »</translation>
+        <translation>La réponse disait&#xa0;: «&#xa0;%1&#xa0;»</translation>
     </message>
 </context>
 <context>
@@ -1300,7 +1359,7 @@
     </message>
     <message>
         <source>Answers begin at once; nothing is read again.</source>
-        <translation>Les réponses viennent aussitôt ; rien n’est relu.</translation>
+        <translation>Les réponses viennent aussitôt&#xa0;; rien n’est relu.</translation>
     </message>
     <message>
         <source>Reading did not work</source>
@@ -1313,10 +1372,6 @@
     <message>
         <source>Too long by %1</source>
         <translation>Trop long de %1</translation>
-    </message>
-    <message>
-        <source>The model takes %1. Untick sources until they fit.</source>
-        <translation>Le modèle accepte %1. Décochez des sources jusqu’à ce que tout tienne.</translation>
     </message>
     <message>
         <source>Reading takes about %1</source>
@@ -1396,15 +1451,7 @@
     </message>
     <message>
         <source>From “%1” on it is not as it was read before.</source>
-        <translation>À partir de « %1 », ce n’est plus ce qui avait été lu.</translation>
-    </message>
-    <message>
-        <source>The model takes %1. Without “%2” the rest fits.</source>
-        <translation>Le modèle accepte %1. Sans « %2 », le reste tient.</translation>
-    </message>
-    <message>
-        <source>The model takes %1. Without these the rest fits: %2.</source>
-        <translation>Le modèle accepte %1. Sans ceux-ci, le reste tient : %2.</translation>
+        <translation>À partir de «&#xa0;%1&#xa0;», ce n’est plus ce qui avait été lu.</translation>
     </message>
     <message numerus="yes">
         <source>… and %n more</source>
@@ -1416,6 +1463,38 @@
     <message>
         <source>Leave out</source>
         <translation>Laisser de côté</translation>
+    </message>
+    <message>
+        <source>The model takes %1.</source>
+        <translation>Le modèle accepte %1.</translation>
+    </message>
+    <message>
+        <source>Too much for the memory by %1</source>
+        <translation>%1 de trop pour la mémoire</translation>
+    </message>
+    <message>
+        <source>Closing other programs or choosing a smaller model may help, too.</source>
+        <translation>Fermer d’autres programmes ou choisir un modèle plus petit peut aussi aider.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Vérifier à nouveau</translation>
+    </message>
+    <message>
+        <source>Untick sources until they fit.</source>
+        <translation>Décochez des sources jusqu’à ce que tout tienne.</translation>
+    </message>
+    <message>
+        <source>Without “%1” the rest fits.</source>
+        <translation>Sans «&#xa0;%1&#xa0;», le reste tient.</translation>
+    </message>
+    <message>
+        <source>Without these the rest fits: %1.</source>
+        <translation>Sans ceux-ci, le reste tient&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>%1 of memory is free, enough for %2.</source>
+        <translation>%1 de mémoire sont libres, assez pour %2.</translation>
     </message>
 </context>
 <context>
@@ -1457,7 +1536,7 @@
     </message>
     <message>
         <source>Recognising text: page %1 of %2</source>
-        <translation>Reconnaissance du texte : page %1 sur %2</translation>
+        <translation>Reconnaissance du texte&#xa0;: page %1 sur %2</translation>
     </message>
     <message numerus="yes">
         <source>The text of %n pages was recognised.</source>
@@ -1483,7 +1562,7 @@
     </message>
     <message>
         <source>Install that version; the library is left as it is.</source>
-        <translation>Installez cette version ; la bibliothèque reste telle quelle.</translation>
+        <translation>Installez cette version&#xa0;; la bibliothèque reste telle quelle.</translation>
     </message>
 </context>
 <context>
@@ -1491,8 +1570,8 @@
     <message numerus="yes">
         <source>%n sources have changed on disk. Earlier answers quote what they said before.</source>
         <translation>
-            <numerusform>%n source a changé sur le disque. Les réponses précédentes citent l&apos;ancien texte.</numerusform>
-            <numerusform>%n sources ont changé sur le disque. Les réponses précédentes citent l&apos;ancien texte.</numerusform>
+            <numerusform>%n source a changé sur le disque. Les réponses précédentes citent l’ancien texte.</numerusform>
+            <numerusform>%n sources ont changé sur le disque. Les réponses précédentes citent l’ancien texte.</numerusform>
         </translation>
     </message>
     <message>
@@ -1502,8 +1581,8 @@
     <message numerus="yes">
         <source>%n sources are no longer where they were. Answers stay; new ones need the text.</source>
         <translation>
-            <numerusform>%n source n&apos;est plus à sa place. Les réponses restent ; de nouvelles demandent le texte.</numerusform>
-            <numerusform>%n sources ne sont plus à leur place. Les réponses restent ; de nouvelles demandent le texte.</numerusform>
+            <numerusform>%n source n’est plus à sa place. Les réponses restent&#xa0;; de nouvelles demandent le texte.</numerusform>
+            <numerusform>%n sources ne sont plus à leur place. Les réponses restent&#xa0;; de nouvelles demandent le texte.</numerusform>
         </translation>
     </message>
     <message>
@@ -1530,7 +1609,7 @@
     </message>
     <message>
         <source>The old file is kept as %1.</source>
-        <translation>L&apos;ancien fichier est gardé sous %1.</translation>
+        <translation>L’ancien fichier est gardé sous %1.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1546,7 +1625,7 @@
     </message>
     <message>
         <source>Quire ended unexpectedly. Your sessions are as they were; a report was kept on this computer and sent nowhere.</source>
-        <translation>Quire s&apos;est arrêté de façon inattendue. Vos sessions sont intactes ; un rapport est gardé sur cet ordinateur et n&apos;a été envoyé nulle part.</translation>
+        <translation>Quire s’est arrêté de façon inattendue. Vos sessions sont intactes&#xa0;; un rapport est gardé sur cet ordinateur et n’a été envoyé nulle part.</translation>
     </message>
     <message>
         <source>Show it</source>
@@ -1572,11 +1651,11 @@
     <name>quire::SessionRemoval</name>
     <message>
         <source>“%1” was deleted, and what was read for it.</source>
-        <translation>« %1 » et ce qui a été lu pour elle sont supprimés.</translation>
+        <translation>«&#xa0;%1&#xa0;» et ce qui a été lu pour elle sont supprimés.</translation>
     </message>
     <message>
         <source>“%1” was deleted.</source>
-        <translation>« %1 » a été supprimée.</translation>
+        <translation>«&#xa0;%1&#xa0;» a été supprimée.</translation>
     </message>
     <message>
         <source>That frees %1.</source>
@@ -1719,7 +1798,7 @@
     </message>
     <message>
         <source>opens in a second</source>
-        <translation>s&apos;ouvre en une seconde</translation>
+        <translation>s’ouvre en une seconde</translation>
     </message>
     <message>
         <source>a part is read again</source>
@@ -1763,7 +1842,7 @@
     </message>
     <message>
         <source>Nothing has been read yet. What Quire reads is kept here, so that it is never read twice.</source>
-        <translation>Rien n&apos;a encore été lu. Ce que Quire lit est gardé ici, pour n&apos;être jamais lu deux fois.</translation>
+        <translation>Rien n’a encore été lu. Ce que Quire lit est gardé ici, pour n’être jamais lu deux fois.</translation>
     </message>
     <message>
         <source>From the next start on it is kept in %1.</source>
@@ -1799,7 +1878,7 @@
     </message>
     <message>
         <source>Forgetting it frees %1.</source>
-        <translation>L&apos;oublier libère %1.</translation>
+        <translation>L’oublier libère %1.</translation>
     </message>
     <message>
         <source>%1 of %2 in %3</source>
@@ -1831,7 +1910,7 @@
     </message>
     <message>
         <source>Forget what was read of “%1”?</source>
-        <translation>Oublier ce qui a été lu de « %1 » ?</translation>
+        <translation>Oublier ce qui a été lu de «&#xa0;%1&#xa0;»&#xa0;?</translation>
     </message>
     <message>
         <source>That frees %1. Reading it again takes about %2.</source>
@@ -1839,7 +1918,14 @@
     </message>
     <message>
         <source>It is pinned.</source>
-        <translation>C&apos;est épinglé.</translation>
+        <translation>C’est épinglé.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 et %n autre</numerusform>
+            <numerusform>%1 et %n autres</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1888,11 +1974,11 @@
     <name>quire::Sources</name>
     <message>
         <source>The text of %1 could not be recognised: %2</source>
-        <translation>Le texte de %1 n’a pas pu être reconnu : %2</translation>
+        <translation>Le texte de %1 n’a pas pu être reconnu&#xa0;: %2</translation>
     </message>
     <message>
         <source>Text in pictures is recognised by Tesseract: install the packages tesseract-ocr and one for each language, such as tesseract-ocr-deu.</source>
-        <translation>Le texte des images est reconnu par Tesseract : installez les paquets tesseract-ocr et un pour chaque langue, par exemple tesseract-ocr-fra.</translation>
+        <translation>Le texte des images est reconnu par Tesseract&#xa0;: installez les paquets tesseract-ocr et un pour chaque langue, par exemple tesseract-ocr-fra.</translation>
     </message>
 </context>
 <context>
@@ -1910,7 +1996,7 @@
     </message>
     <message>
         <source>The file is no longer where it was: %1</source>
-        <translation>Le fichier n&apos;est plus à sa place : %1</translation>
+        <translation>Le fichier n’est plus à sa place&#xa0;: %1</translation>
     </message>
     <message>
         <source>The file says something else than when earlier answers quoted it.</source>
@@ -1922,7 +2008,7 @@
     </message>
     <message>
         <source>Recognising text: page %1 of %2</source>
-        <translation>Reconnaissance du texte : page %1 sur %2</translation>
+        <translation>Reconnaissance du texte&#xa0;: page %1 sur %2</translation>
     </message>
     <message numerus="yes">
         <source>The text of %n pages was recognised and can be used.</source>
@@ -1937,7 +2023,7 @@
     </message>
     <message>
         <source>Recognising text did not work: %1</source>
-        <translation>La reconnaissance du texte a échoué : %1</translation>
+        <translation>La reconnaissance du texte a échoué&#xa0;: %1</translation>
     </message>
 </context>
 <context>
@@ -1952,7 +2038,7 @@
     </message>
     <message>
         <source>Drop files or folders anywhere in this window: books, contracts, code.</source>
-        <translation>Déposez des fichiers ou dossiers n’importe où dans cette fenêtre : livres, contrats, code.</translation>
+        <translation>Déposez des fichiers ou dossiers n’importe où dans cette fenêtre&#xa0;: livres, contrats, code.</translation>
     </message>
     <message>
         <source>tokens</source>
@@ -2023,7 +2109,7 @@
     </message>
     <message>
         <source>Free some space; nothing that was saved is lost.</source>
-        <translation>Libérez de l’espace ; rien d’enregistré n’est perdu.</translation>
+        <translation>Libérez de l’espace&#xa0;; rien d’enregistré n’est perdu.</translation>
     </message>
     <message>
         <source>The library %1 cannot be used (%2).</source>
@@ -2050,11 +2136,11 @@
     </message>
     <message>
         <source>Sessions, questions, answers and pasted text: %1. Files are read where they lie and not copied. Only your account may open this folder.</source>
-        <translation>Sessions, questions, réponses et texte collé : %1. Les fichiers sont lus sur place, sans copie. Seul votre compte peut ouvrir ce dossier.</translation>
+        <translation>Sessions, questions, réponses et texte collé&#xa0;: %1. Les fichiers sont lus sur place, sans copie. Seul votre compte peut ouvrir ce dossier.</translation>
     </message>
     <message>
         <source>Settings: %1</source>
-        <translation>Réglages : %1</translation>
+        <translation>Réglages&#xa0;: %1</translation>
     </message>
     <message>
         <source>Show it…</source>
@@ -2124,7 +2210,7 @@
     </message>
     <message>
         <source>Reading the documents first: %1 of %2, %3 left</source>
-        <translation>Lecture préalable des documents : %1 sur %2, reste %3</translation>
+        <translation>Lecture préalable des documents&#xa0;: %1 sur %2, reste %3</translation>
     </message>
     <message>
         <source>A quote is coming…</source>
@@ -2311,7 +2397,7 @@
     </message>
     <message>
         <source>What would you like to be sure about?</source>
-        <translation>De quoi voulez-vous être sûr ?</translation>
+        <translation>De quoi voulez-vous être sûr&#xa0;?</translation>
     </message>
     <message>
         <source>Answers quote the passages they rest on. Every quote is looked up in the source.</source>
@@ -2323,18 +2409,18 @@
     </message>
     <message>
         <source>Everything stays on this computer: documents, questions and answers.</source>
-        <translation>Tout reste sur cet ordinateur : documents, questions et réponses.</translation>
+        <translation>Tout reste sur cet ordinateur&#xa0;: documents, questions et réponses.</translation>
     </message>
 </context>
 <context>
     <name>quire::WindowSet</name>
     <message>
         <source>Read: %1</source>
-        <translation>Lu : %1</translation>
+        <translation>Lu&#xa0;: %1</translation>
     </message>
     <message>
         <source>Reading did not work: %1</source>
-        <translation>La lecture n&apos;a pas marché : %1</translation>
+        <translation>La lecture n’a pas marché&#xa0;: %1</translation>
     </message>
     <message>
         <source>Questions are answered at once now.</source>

@@ -392,6 +392,14 @@
         <source>The engine failed: %1</source>
         <translation>引擎出错：%1</translation>
     </message>
+    <message>
+        <source>No %1 model is installed.</source>
+        <translation>未安装 %1 模型。</translation>
+    </message>
+    <message>
+        <source>In the settings, under Models, add the folder of one or download one.</source>
+        <translation>请在“设置”的“模型”中添加模型文件夹或下载模型。</translation>
+    </message>
 </context>
 <context>
     <name>quire::FileDialog</name>
@@ -1018,6 +1026,49 @@
             <numerusform>已识别 %1 中 %n 页的文字。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Down, in a search for sessions</source>
+        <translation>搜索会话时按向下键</translation>
+    </message>
+    <message>
+        <source>To what was found</source>
+        <translation>转到搜索结果</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter in a note</source>
+        <translation>在笔记中按 Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Keep the note</source>
+        <translation>保存笔记</translation>
+    </message>
+    <message>
+        <source>Enter, F2, Delete in the notes</source>
+        <translation>在笔记列表中按 Enter、F2、Delete</translation>
+    </message>
+    <message>
+        <source>Show the passage, change, delete</source>
+        <translation>显示段落、修改、删除</translation>
+    </message>
+</context>
+<context>
+    <name>quire::MemoryCheck</name>
+    <message>
+        <source>Leave out sources, close other programs, or choose a smaller model.</source>
+        <translation>请去掉部分资料、关闭其他程序，或选择更小的模型。</translation>
+    </message>
+    <message>
+        <source>%1 of memory is free, enough for %2 of the %3 tokens that are to be read.</source>
+        <translation>空闲内存 %1，只够待读的 %3 个词元中的 %2 个。</translation>
+    </message>
+    <message>
+        <source>%1 does not fit into memory: it needs at least %2, and %3 are free.</source>
+        <translation>%1 放不进内存：至少需要 %2，而空闲 %3。</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller model.</source>
+        <translation>请关闭其他程序，或选择更小的模型。</translation>
+    </message>
 </context>
 <context>
     <name>quire::ModeSwitch</name>
@@ -1158,6 +1209,14 @@
     <message>
         <source>Flash</source>
         <translation>Flash</translation>
+    </message>
+    <message>
+        <source>no model</source>
+        <translation>没有模型</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>未找到</translation>
     </message>
 </context>
 <context>
@@ -1307,10 +1366,6 @@
         <translation>超出 %1</translation>
     </message>
     <message>
-        <source>The model takes %1. Untick sources until they fit.</source>
-        <translation>模型最多容纳 %1。请取消勾选部分资料。</translation>
-    </message>
-    <message>
         <source>Reading takes about %1</source>
         <translation>阅读约需 %1</translation>
     </message>
@@ -1390,14 +1445,6 @@
         <source>From “%1” on it is not as it was read before.</source>
         <translation>从“%1”起与之前读过的内容不同。</translation>
     </message>
-    <message>
-        <source>The model takes %1. Without “%2” the rest fits.</source>
-        <translation>模型最多容纳 %1。去掉“%2”后其余可以放下。</translation>
-    </message>
-    <message>
-        <source>The model takes %1. Without these the rest fits: %2.</source>
-        <translation>模型最多容纳 %1。去掉以下来源后其余可以放下：%2。</translation>
-    </message>
     <message numerus="yes">
         <source>… and %n more</source>
         <translation>
@@ -1407,6 +1454,38 @@
     <message>
         <source>Leave out</source>
         <translation>排除</translation>
+    </message>
+    <message>
+        <source>The model takes %1.</source>
+        <translation>模型最多容纳 %1。</translation>
+    </message>
+    <message>
+        <source>Too much for the memory by %1</source>
+        <translation>超出内存 %1</translation>
+    </message>
+    <message>
+        <source>Closing other programs or choosing a smaller model may help, too.</source>
+        <translation>关闭其他程序或选择更小的模型也可能有用。</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>Untick sources until they fit.</source>
+        <translation>请取消勾选部分资料。</translation>
+    </message>
+    <message>
+        <source>Without “%1” the rest fits.</source>
+        <translation>去掉“%1”后其余可以放下。</translation>
+    </message>
+    <message>
+        <source>Without these the rest fits: %1.</source>
+        <translation>去掉以下来源后其余可以放下：%1。</translation>
+    </message>
+    <message>
+        <source>%1 of memory is free, enough for %2.</source>
+        <translation>空闲内存 %1，可容纳 %2。</translation>
     </message>
 </context>
 <context>
@@ -1825,6 +1904,12 @@
     <message>
         <source>It is pinned.</source>
         <translation>它已固定。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 及另外 %n 项</numerusform>
+        </translation>
     </message>
 </context>
 <context>

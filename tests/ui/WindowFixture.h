@@ -62,11 +62,12 @@ inline QString bothModels(const QString& folder)
 /// A real window over the real engine, database and files; what it keeps lies in `folder`.
 struct WindowFixture
 {
-    explicit WindowFixture(const QString& folder, const QString& models = {})
+    explicit WindowFixture(const QString& folder, const QString& models = {},
+                           const std::function<MachineMemory()>& memory = {})
         : place(models.isEmpty() ? modelPlace(folder) : models),
           settings(folder + QStringLiteral("/quire.ini")), theme(*qApp, Appearance::Light),
           library(folder + QStringLiteral("/library.db")),
-          engine({{place}, 0, {folder + QStringLiteral("/reading"), 0}}),
+          engine({{place}, 0, {folder + QStringLiteral("/reading"), 0}, memory}),
           jobs(library, engine, {folder + QStringLiteral("/reading"), 0}),
           shelf({folder + QStringLiteral("/reading"), 0}, {place}), readings(library, engine, shelf)
     {

@@ -3,12 +3,9 @@
 // QT_SCALE_FACTOR=2 gives pictures for dense displays; QT_QPA_PLATFORM=offscreen needs no display.
 #include "tests/ingest/support/Scan.h"
 #include "tests/ui/KeptTalk.h"
-#include "tests/ui/SamplePdf.h"
-#include "tests/ui/WindowFixture.h"
-#include "ui/conversation/ConversationView.h"
+#include "tests/ui/Photographer.h"
+#include "tests/ui/TroubleScreens.h"
 #include "ui/conversation/FindBar.h"
-#include "ui/conversation/QuoteCard.h"
-#include "ui/conversation/TurnView.h"
 #include "ui/mainwindow/SidePanel.h"
 #include "ui/models/DownloadDialog.h"
 #include "ui/sessions/SessionsPanel.h"
@@ -22,87 +19,17 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPdfWriter>
 #include <QPushButton>
 #include <QTabWidget>
 #include <QTemporaryDir>
+#include <QTextDocument>
 #include <QTranslator>
 
 using namespace quire;
 using namespace quire::test;
 
 namespace {
-
-constexpr int patience = 300'000;
-
-class Photographer
-{
-public:
-    Photographer(WindowFixture& fixture, const QString& out) : m_fixture(fixture), m_out(out) {}
-
-    void take(const QString& name, QWidget* widget = nullptr)
-    {
-        QTest::qWait(250);
-        QWidget* shown = widget ? widget : m_fixture.window.get();
-        shown->grab().save(QStringLiteral("%1/%2.png").arg(m_out, name));
-        std::printf("%s\n", qPrintable(name));
-        std::fflush(stdout);
-    }
-
-    bool waitFor(const std::function<bool()>& what) { return QTest::qWaitFor(what, patience); }
-
-    bool read()
-    {
-        using State = ReadingStatus::State;
-        const auto state = [this] { return m_fixture.desk().reading().state; };
-        waitFor([&] { return state() == State::Paused || m_fixture.isReadyToRead(); });
-        if (state() != State::Read)
-            m_fixture.desk().startReading();
-        return waitFor([&] { return m_fixture.desk().reading().state == ReadingStatus::State::Read; });
-    }
-
-    void ask(const QString& question)
-    {
-        m_fixture.ask(question);
-        waitFor([&] { return !m_fixture.desk().isAnswering(); });
-        QTest::qWait(200); // until it is shown
-    }
-
-    QuoteCard* card()
-    {
-        QuoteCard* last = nullptr;
-        for (int i = 0; i < m_fixture.desk().turns().size(); ++i)
-            if (TurnView* view = m_fixture.window->conversation()->view(i))
-                for (QuoteCard* each : view->findChildren<QuoteCard*>())
-                    if (each->citation().verdict != Verdict::NotFound)
-                        last = each;
-        return last;
-    }
-
-    /// Shows a dialog that the window opens with exec().
-    void takeDialog(const QString& name, const std::function<void()>& open,
-                    const std::function<void(QWidget*)>& prepare = {})
-    {
-        m_fixture.window->activateWindow();
-        waitFor([&] { return m_fixture.window->isActiveWindow(); });
-        QTimer watch;
-        QObject::connect(&watch, &QTimer::timeout, [&] {
-            QWidget* dialog = QApplication::activeModalWidget();
-            if (!dialog)
-                return;
-            watch.stop();
-            if (prepare)
-                prepare(dialog);
-            take(name, dialog);
-            dialog->close();
-        });
-        watch.start(300);
-        open();
-    }
-
-private:
-    WindowFixture& m_fixture;
-    QString m_out;
-};
 
 /// Journey one: from an empty window to an answer with a lit citation.
 void takeReading(WindowFixture& w, Photographer& photographer)
@@ -126,7 +53,7 @@ void takeReading(WindowFixture& w, Photographer& photographer)
         QTest::mouseClick(card, Qt::LeftButton);
         photographer.take(QStringLiteral("06-citation-text"));
     }
-    w.ask(QStringLiteral("What is the keeper's daughter called?"));
+    w.ask(QStringLiteral("What did the diary say of the chart?"));
     photographer.take(QStringLiteral("07-answering"));
     photographer.waitFor([&] { return !w.desk().isAnswering(); });
 }
@@ -137,6 +64,21 @@ void openSource(WindowFixture& w, const QString& name)
     for (const SourceEntry& entry : w.desk().sources().entries())
         if (entry.record.name.endsWith(name))
             Q_EMIT w.window->side()->sources()->openDocument(entry.record.id);
+}
+
+/// A text set as a book of A5 pages.
+void printBook(const QString& markdown, const QString& path)
+{
+    QFile file(markdown);
+    if (!file.open(QIODevice::ReadOnly))
+        return;
+    QTextDocument book;
+    book.setDefaultFont(QFont(QStringLiteral("DejaVu Serif"), 8));
+    book.setMarkdown(QString::fromUtf8(file.readAll()));
+    QPdfWriter writer(path);
+    writer.setTitle(QStringLiteral("The keepers of Sarn Ness"));
+    writer.setPageSize(QPageSize(QPageSize::A5));
+    book.print(&writer);
 }
 
 void takeDocuments(WindowFixture& w, Photographer& photographer, const QString& folder)
@@ -161,11 +103,11 @@ void takeDocuments(WindowFixture& w, Photographer& photographer, const QString& 
     photographer.take(QStringLiteral("06-flow"));
 
     w.desk().newSession();
-    const QString pdf = folder + QStringLiteral("/house-book.pdf");
-    writeSamplePdf(pdf, 12);
+    const QString pdf = folder + QStringLiteral("/the-keepers-of-sarn-ness.pdf");
+    printBook(sample(QStringLiteral("the-keepers-of-sarn-ness.md")), pdf);
     w.window->addPaths({pdf});
     photographer.read();
-    photographer.ask(QStringLiteral("Where does the key of room %1 hang?").arg(roomName(7)));
+    photographer.ask(QStringLiteral("Why was the bearing on the chart wrong?"));
     if (QuoteCard* card = photographer.card())
         QTest::mouseClick(card, Qt::LeftButton);
     photographer.take(QStringLiteral("08-citation-pdf"));
@@ -182,9 +124,17 @@ void takePanels(WindowFixture& w, Photographer& photographer)
     photographer.take(QStringLiteral("09-notes"));
     w.window->side()->showPage(SidePanel::SourcesPage);
     w.window->findBar()->open();
-    w.window->findBar()->field()->setText(QStringLiteral("key"));
+    w.window->findBar()->field()->setText(QStringLiteral("chart"));
     photographer.take(QStringLiteral("09-find"));
     w.window->findBar()->close();
+    w.window->activateWindow();
+    photographer.waitFor([&] { return w.window->isActiveWindow(); });
+    for (const char* name : {"sourceTree", "conversation", "quoteCard"})
+        if (auto* stop = w.window->findChild<QWidget*>(QLatin1String(name))) {
+            stop->setFocus(Qt::TabFocusReason);
+            photographer.take(QStringLiteral("19-focus-") + QLatin1String(name));
+        }
+    w.window->composer()->focusText();
     w.jobs.add(w.desk().session().id, w.desk().session().title, w.desk().session().mode, true);
 }
 
@@ -297,6 +247,8 @@ void walk(WindowFixture& w, Photographer& photographer, const QString& folder)
 int main(int argc, char** argv)
 {
     QApplication application(argc, argv);
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/quire/icons/quire.svg")));
+    QApplication::setApplicationVersion(QStringLiteral(QUIRE_VERSION));
     QCommandLineParser parser;
     parser.addOption({QStringLiteral("dark"), QStringLiteral("Dark colours.")});
     parser.addOption({QStringLiteral("rtl"), QStringLiteral("From right to left.")});
@@ -323,5 +275,7 @@ int main(int argc, char** argv)
     fixture.window->resize(1320, 840);
     Photographer photographer(fixture, out);
     walk(fixture, photographer, folder.path());
+    fixture.window->close();
+    takeTroubleScreens(out, fixture.theme.appearance());
     return 0;
 }

@@ -43,6 +43,19 @@ private slots:
         QCOMPARE(joined.trimmed(), answer.trimmed());
     }
 
+    void wordsAreCountedWhereTheyAreShown()
+    {
+        // The card shows the whole passage, whatever of it the answer said.
+        CitationRecord citation;
+        citation.words = QStringLiteral("The blue key");
+        citation.source = QStringLiteral("The blue key opens the cellar. The red key opens the attic.");
+        const QString answer = QStringLiteral("Which Key?\n\n> [A1] The blue key\n\nThat one.");
+        QCOMPARE(AnswerText::count(QStringLiteral("key"), answer, {citation}), 3);
+        QCOMPARE(AnswerText::count(QStringLiteral("attic"), answer, {citation}), 1);
+        QCOMPARE(AnswerText::count(QStringLiteral("A1"), answer, {citation}), 0);
+        QCOMPARE(AnswerText::count(QString(), answer, {citation}), 0);
+    }
+
     void anotherAnswerBeginsAnew()
     {
         AnswerText text;

@@ -1,16 +1,16 @@
+#include "tests/ui/FullDisk.h"
 #include "tests/ui/KeptTalk.h"
 #include "tests/ui/ScarceMemory.h"
 #include "tests/ui/WindowTest.h"
 #include "ui/conversation/ConversationView.h"
 #include "ui/conversation/TurnView.h"
+#include "ui/settings/SettingsDialog.h"
 #include "ui/widgets/BannerStack.h"
 
 #include <QLabel>
+#include <QListView>
 #include <QPushButton>
-
-#include <sys/resource.h>
-
-#include <csignal>
+#include <QTreeWidget>
 
 using namespace quire;
 using namespace quire::test;
@@ -72,15 +72,11 @@ private slots:
         const SessionContent talk = keepTalk(w.library, copyOf(QStringLiteral("ferry-rules.txt")), 1);
         w.desk().open(talk.session.id);
         QTRY_COMPARE(w.desk().turns().size(), 1);
-        // Files may not grow: every write fails, as on a full disk.
-        rlimit before{};
-        getrlimit(RLIMIT_FSIZE, &before);
-        std::signal(SIGXFSZ, SIG_IGN);
-        const rlimit none{1024, before.rlim_max};
-        setrlimit(RLIMIT_FSIZE, &none);
-        w.desk().rename(QStringLiteral("Written later"));
-        w.library.flush();
-        setrlimit(RLIMIT_FSIZE, &before);
+        {
+            const FullDisk full;
+            w.desk().rename(QStringLiteral("Written later"));
+            w.library.flush();
+        }
         QTRY_VERIFY(w.window->banners()->has(QStringLiteral("unsaved")));
         QTest::mouseClick(w.window->banners()->findChild<QPushButton*>(), Qt::LeftButton);
         QTRY_VERIFY(!w.window->banners()->has(QStringLiteral("unsaved")));
@@ -96,7 +92,10 @@ private slots:
         WindowFixture w(folder(), folder() + QStringLiteral("/no-models"));
         w.window->addPaths({sample(QStringLiteral("ferry-rules.txt"))});
         QTRY_COMPARE_WITH_TIMEOUT(w.desk().reading().state, ReadingStatus::State::Failed, patience);
-        QVERIFY(!w.desk().reading().failure.isEmpty());
+        const QString failure = w.desk().reading().failure;
+        QVERIFY2(failure.contains(QStringLiteral("No Flash model")) &&
+                     failure.contains(QStringLiteral("settings")) && !failure.contains(QStringLiteral("--")),
+                 qPrintable(failure));
         const QList<QPushButton*> ways =
             w.window->findChildren<QPushButton*>(QStringLiteral("readingModels"));
         QVERIFY(
@@ -114,6 +113,53 @@ private slots:
         QTest::mouseClick(again, Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(!w.desk().isAnswering(), patience);
         QVERIFY2(w.desk().turns().at(0).state == TurnState::Done, qPrintable(w.desk().turns().at(0).failure));
+    }
+
+    void aModelFolderThatIsGoneIsListedAndCanBeTakenOff()
+    {
+        WindowFixture w(folder());
+        const QString gone = folder() + QStringLiteral("/unplugged/models");
+        w.settings.setModelFolders({gone});
+        SettingsDialog dialog({w.settings, w.theme, w.engine, FileDialog::native(), {w.place}, folder()}, {},
+                              w.window.get());
+        dialog.showPage(SettingsDialog::Models);
+        dialog.show();
+        auto* list = dialog.findChild<QTreeWidget*>(QStringLiteral("models"));
+        const QList<QTreeWidgetItem*> rows =
+            list->findItems(QDir::toNativeSeparators(gone), Qt::MatchExactly, 3);
+        QCOMPARE(rows.size(), 1);
+        QCOMPARE(rows.first()->text(1), QStringLiteral("not found"));
+        list->setCurrentItem(rows.first());
+        QTest::mouseClick(dialog.findChild<QPushButton*>(QStringLiteral("removeModel")), Qt::LeftButton);
+        QVERIFY(w.settings.modelFolders().isEmpty());
+        QVERIFY(list->findItems(QDir::toNativeSeparators(gone), Qt::MatchExactly, 3).isEmpty());
+        QVERIFY(list->topLevelItemCount() > 0); // the others are there as before
+    }
+
+    void aFullDiskWhileAnsweringKeepsTheAnswerUntilThereIsRoom()
+    {
+        WindowFixture w(folder());
+        w.window->addPaths({sample(QStringLiteral("ferry-rules.txt"))});
+        QVERIFY(w.read(patience));
+        w.library.flush();
+        {
+            const FullDisk full;
+            QVERIFY(w.askAndWait(QStringLiteral("Where are bicycles carried?"), patience));
+            QTRY_VERIFY_WITH_TIMEOUT(w.window->banners()->has(QStringLiteral("unsaved")), patience);
+        }
+        // The answer came, and the next one comes, whether it can be kept or not.
+        const TurnRecord answered = w.desk().turns().at(0);
+        QVERIFY2(answered.state == TurnState::Done, qPrintable(answered.failure));
+        QVERIFY(!answered.answer.isEmpty());
+        QTest::mouseClick(w.window->banners()->findChild<QPushButton*>(), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(!w.window->banners()->has(QStringLiteral("unsaved")), patience);
+        TurnRecord kept;
+        w.library.withSession(w.desk().session().id, this,
+                              [&](const SessionContent& content) { kept = content.turns.value(0); });
+        QTRY_COMPARE(kept.answer, answered.answer);
+        QCOMPARE(kept.citations.size(), answered.citations.size());
+        QVERIFY(w.askAndWait(QStringLiteral("Who helps with luggage?"), patience));
+        QCOMPARE(w.desk().turns().at(1).state, TurnState::Done);
     }
 
     void anEngineThatFailsInMidAnswerKeepsWhatWasSaidAndGoesOn()
@@ -224,19 +270,37 @@ private slots:
 
     void aDamagedLibraryIsSaidAndWhatCanBeReadComesOver()
     {
+        constexpr int talks = 40;
         const QString path = folder() + QStringLiteral("/library.db");
+        const QString document = copyOf(QStringLiteral("ferry-rules.txt"));
         {
             Library library(path);
-            keepTalk(library, copyOf(QStringLiteral("ferry-rules.txt")), 3);
+            for (int i = 0; i < talks; ++i)
+                keepTalk(library, document, 6);
         }
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadWrite));
-        file.seek(4096);
-        file.write(QByteArray(3 * 4096, '#'));
+        file.seek(file.size() / 2);
+        file.write(QByteArray(2 * 4096, '#'));
         file.close();
         WindowFixture w(folder());
         QTRY_VERIFY(w.window->banners()->has(QStringLiteral("damaged")));
-        QVERIFY(w.window->banners()->text(QStringLiteral("damaged")).contains(QStringLiteral(".damaged-")));
+        const QString said = w.window->banners()->text(QStringLiteral("damaged"));
+        QVERIFY(said.contains(QStringLiteral(".damaged-")));
+
+        // What came over stands in the list, opens, and goes on.
+        auto* list = w.window->findChild<QListView*>(QStringLiteral("sessionList"));
+        QTRY_VERIFY(list->model()->rowCount() > talks / 2);
+        const int rescued = list->model()->rowCount() - 1; // and the heading
+        QVERIFY2(said.contains(QString::number(rescued)), qPrintable(said));
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                          list->visualRect(list->model()->index(1, 0)).center());
+        QTRY_VERIFY_WITH_TIMEOUT(!w.desk().turns().isEmpty(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!w.desk().sources().isBusy(), patience);
+        const auto before = w.desk().turns().size();
+        QVERIFY(w.askAndWait(QStringLiteral("Where are bicycles carried?"), patience));
+        QCOMPARE(w.desk().turns().size(), before + 1);
+        QCOMPARE(w.desk().turns().last().state, TurnState::Done);
     }
 };
 

@@ -1,3 +1,4 @@
+#include "tests/ui/SmallComputer.h"
 #include "tests/ui/WindowFixture.h"
 #include "ui/conversation/ConversationView.h"
 #include "ui/jobs/JobsDialog.h"
@@ -112,11 +113,41 @@ private:
         QCoreApplication::installTranslator(&m_translator);
     }
 
+    /// What goes wrong before anything is read; everything is well again afterwards.
+    void walkTroubles(WindowFixture& w, const SmallComputer& computer,
+                      const std::function<void(const QString&)>& look)
+    {
+        using State = ReadingStatus::State;
+        const auto waitFor = [&](State state) {
+            QVERIFY(QTest::qWaitFor([&] { return w.desk().reading().state == state; }, patience));
+        };
+        *computer.free = 1 << 20;
+        w.window->addPaths({sample(QStringLiteral("ferry-rules.txt"))});
+        waitFor(State::Failed);
+        look(QStringLiteral("large model"));
+        *computer.free = memoryFor(w.place, ModelSlot::Flash, 100 + answerReserve);
+        w.desk().newSession();
+        w.window->addPaths(
+            {sample(QStringLiteral("ferry-rules.txt")), sample(QStringLiteral("services-agreement.txt"))});
+        waitFor(State::Quoted);
+        QVERIFY(w.desk().reading().plan.isTooLarge());
+        look(QStringLiteral("too much"));
+        w.window->resize(860, 560);
+        QVERIFY(w.askAndWait(QStringLiteral("Where are bicycles carried?"), patience));
+        look(QStringLiteral("too much to ask"));
+        *computer.free = SmallComputer::plenty;
+    }
+
     /// Walks through the screens; `look` is called with each.
     void walk(const std::function<void(const QString&, QWidget*)>& look)
     {
-        WindowFixture w(m_folder->path());
+        const SmallComputer computer;
+        WindowFixture w(m_folder->path(), {}, computer.look());
         const auto settle = [] { QTest::qWait(60); };
+        walkTroubles(w, computer, [&](const QString& name) {
+            settle();
+            look(name, w.window.get());
+        });
         for (const QSize size : {QSize(1280, 820), QSize(860, 560)}) {
             const QString at = QStringLiteral(" %1×%2").arg(size.width()).arg(size.height());
             w.window->resize(size);

@@ -1,5 +1,7 @@
 #include "ui/conversation/AnswerText.h"
 
+#include <algorithm>
+
 namespace quire {
 
 namespace {
@@ -85,6 +87,31 @@ void AnswerText::addProse(const QString& text)
         last.truncate(cut);
         m_segments.append(AnswerSegment{tail, -1});
     }
+}
+
+int AnswerSegment::count(const QString& words, const QList<CitationRecord>& citations) const
+{
+    if (!isQuote())
+        return int(markdown.count(words, Qt::CaseInsensitive));
+    const CitationRecord cited = citations.value(citation);
+    return int((cited.source.isEmpty() ? cited.words : cited.source).count(words, Qt::CaseInsensitive));
+}
+
+int AnswerText::count(const QString& words, const QString& answer, const QList<CitationRecord>& citations)
+{
+    // Most answers have nothing of it, and need not be cut up to know.
+    const bool anywhere = answer.contains(words, Qt::CaseInsensitive) ||
+                          std::any_of(citations.begin(), citations.end(), [&](const CitationRecord& each) {
+                              return each.source.contains(words, Qt::CaseInsensitive);
+                          });
+    if (words.isEmpty() || !anywhere)
+        return 0;
+    AnswerText text;
+    text.update(answer, true);
+    int all = 0;
+    for (const AnswerSegment& segment : text.segments())
+        all += segment.count(words, citations);
+    return all;
 }
 
 } // namespace quire

@@ -14,6 +14,8 @@ struct AnswerSegment
 
     bool isQuote() const { return citation >= 0; }
     bool operator==(const AnswerSegment&) const = default;
+    /// How often `words` stand in it as it is shown, in either case; `citations` are those of its answer.
+    int count(const QString& words, const QList<CitationRecord>& citations) const;
 };
 
 /// Cuts an answer that grows into segments; only the last one ever changes. Long prose is cut between
@@ -25,6 +27,8 @@ public:
     bool update(const QString& answer, bool ended);
 
     const QList<AnswerSegment>& segments() const { return m_segments; }
+    /// How often `words` stand in a whole answer as it is shown.
+    static int count(const QString& words, const QString& answer, const QList<CitationRecord>& citations);
     /// A quote has begun that is not yet complete.
     bool insideQuote() const { return m_parser.insideQuote(); }
 

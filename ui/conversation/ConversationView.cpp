@@ -1,8 +1,10 @@
 #include "ui/conversation/ConversationView.h"
 
+#include "ui/conversation/AnswerText.h"
 #include "ui/conversation/TurnView.h"
 
 #include <QKeyEvent>
+#include <QPainter>
 #include <QScrollBar>
 
 namespace quire {
@@ -131,7 +133,7 @@ std::pair<int, int> ConversationView::find(const QString& words, int by)
     for (int i = 0; !words.isEmpty() && i < m_desk.turns().size(); ++i) {
         const TurnRecord& turn = m_desk.turns()[i];
         const int here = int(turn.question.count(words, Qt::CaseInsensitive) +
-                             turn.answer.count(words, Qt::CaseInsensitive));
+                             AnswerText::count(words, turn.answer, turn.citations));
         for (int place = 0; place < here; ++place)
             places.append({i, place});
     }
@@ -271,6 +273,19 @@ void ConversationView::scrollToTurn(qint64 turn)
     }
 }
 
+void ConversationView::scrollTo(const QWidget& part)
+{
+    if (!viewport()->isAncestorOf(&part))
+        return;
+    const int top = part.mapTo(viewport(), QPoint()).y() - space::m;
+    const int bottom = top + part.height() + 2 * space::m;
+    QScrollBar* bar = verticalScrollBar();
+    if (top < 0 || bottom - top > viewport()->height())
+        bar->setValue(bar->value() + top);
+    else if (bottom > viewport()->height())
+        bar->setValue(bar->value() + bottom - viewport()->height());
+}
+
 void ConversationView::resizeEvent(QResizeEvent*)
 {
     const bool end = isAtEnd();
@@ -296,6 +311,28 @@ void ConversationView::keyPressEvent(QKeyEvent* event)
         scrollToEnd();
     else
         QAbstractScrollArea::keyPressEvent(event);
+}
+
+void ConversationView::focusInEvent(QFocusEvent* event)
+{
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
+}
+
+void ConversationView::focusOutEvent(QFocusEvent* event)
+{
+    QAbstractScrollArea::focusOutEvent(event);
+    viewport()->update();
+}
+
+/// Turns paint themselves; here it is only shown that keys scroll.
+void ConversationView::paintEvent(QPaintEvent*)
+{
+    if (!hasFocus())
+        return;
+    QPainter painter(viewport());
+    painter.setPen(m_theme.colours().accent);
+    painter.drawRect(viewport()->rect().adjusted(0, 0, -1, -1));
 }
 
 bool ConversationView::viewportEvent(QEvent* event)

@@ -20,6 +20,8 @@ public:
     ConversationView(Desk& desk, const Theme& theme, QWidget* parent = nullptr);
 
     void scrollToTurn(qint64 turn);
+    /// Brings a part of a turn into view, if it is one.
+    void scrollTo(const QWidget& part);
     void scrollToEnd();
     /// Marks every place of `words` and goes `by` places on (0: stays, or to the first). Returns the number
     /// of the place and how many there are; nothing is marked when `words` is empty.
@@ -37,6 +39,9 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
     void scrollContentsBy(int dx, int dy) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
     bool viewportEvent(QEvent* event) override;
 
 private:

@@ -21,6 +21,7 @@ FindBar::FindBar(ConversationView& conversation, const Theme& theme, QWidget* pa
     m_field->setPlaceholderText(tr("Search in this session"));
     m_field->setAccessibleName(m_field->placeholderText());
     m_field->setClearButtonEnabled(true);
+    theme.dressClearButton(*m_field);
     m_note->setProperty("role", "muted");
     m_note->setObjectName(QStringLiteral("findNote"));
     row->addWidget(m_field, 1);

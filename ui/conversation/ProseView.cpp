@@ -143,12 +143,14 @@ void ProseView::styleCode(QTextCursor& cursor)
 
 void ProseView::styleLinks()
 {
+    setFocusPolicy(Qt::ClickFocus);
     for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
         for (auto it = block.begin(); !it.atEnd(); ++it) {
             const QTextFragment fragment = it.fragment();
             const QString href = fragment.charFormat().anchorHref();
             if (href.isEmpty())
                 continue;
+            setFocusPolicy(Qt::StrongFocus); // keys have something to do here
             QTextCursor cursor(document());
             cursor.setPosition(fragment.position());
             cursor.setPosition(fragment.position() + fragment.length(), QTextCursor::KeepAnchor);
@@ -191,6 +193,14 @@ QList<int> ProseView::markTops() const
     for (const QTextEdit::ExtraSelection& place : extraSelections())
         tops.append(cursorRect(place.cursor).top());
     return tops;
+}
+
+void ProseView::focusInEvent(QFocusEvent* event)
+{
+    QTextBrowser::focusInEvent(event);
+    // Whoever comes with the Tab key is at the first link, or at the last.
+    if (event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason)
+        focusNextPrevChild(event->reason() == Qt::TabFocusReason);
 }
 
 int ProseView::idealWidth() const

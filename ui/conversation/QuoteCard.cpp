@@ -57,9 +57,18 @@ void QuoteCard::markWords(const QString& words)
     }
 }
 
-int QuoteCard::marks() const
+QList<QTextLayout::FormatRange> QuoteCard::marksIn(const QString& text) const
 {
-    return m_marked.isEmpty() ? 0 : int(words().count(m_marked, Qt::CaseInsensitive));
+    QList<QTextLayout::FormatRange> marks;
+    QTextCharFormat lit;
+    lit.setBackground(m_theme.colours().lit);
+    for (qsizetype at = 0; !m_marked.isEmpty(); at += m_marked.size()) {
+        at = text.indexOf(m_marked, at, Qt::CaseInsensitive);
+        if (at < 0)
+            break;
+        marks.append({int(at), int(m_marked.size()), lit});
+    }
+    return marks;
 }
 
 QFont QuoteCard::wordsFont() const
@@ -129,8 +138,8 @@ void QuoteCard::paintEvent(QPaintEvent*)
     painter.fillRect(rect(), soft);
     painter.fillRect(at(QRect(0, 0, bar, height())), colour);
     painter.setClipping(false);
-    if (hasFocus() || underMouse() || marks() > 0) {
-        painter.setPen(QPen(marks() > 0 ? c.accent : colour, hasFocus() || marks() > 0 ? 2 : 1));
+    if (hasFocus() || underMouse()) {
+        painter.setPen(QPen(colour, hasFocus() ? 2 : 1));
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(QRectF(rect()).adjusted(.5, .5, -.5, -.5), radius::s, radius::s);
     }
@@ -138,7 +147,7 @@ void QuoteCard::paintEvent(QPaintEvent*)
     painter.setPen(c.text);
     QTextLayout layout;
     layOut(layout, text.width());
-    layout.draw(&painter, at(text).topLeft());
+    layout.draw(&painter, at(text).topLeft(), marksIn(layout.text()));
 
     const QFont small = footerFont();
     const QFontMetrics metrics(small);

@@ -4,6 +4,7 @@
 #include "ui/theme/Theme.h"
 
 #include <QAbstractButton>
+#include <QTextLayout>
 
 class QTextLayout;
 
@@ -18,9 +19,8 @@ public:
     QuoteCard(const CitationRecord& citation, const Theme& theme, QWidget* parent = nullptr);
 
     const CitationRecord& citation() const { return m_citation; }
-    /// The words that are looked for; a card that has them is framed.
+    /// The words that are looked for are lit.
     void markWords(const QString& words);
-    int marks() const;
     int heightForWidth(int width) const override;
     QSize sizeHint() const override;
 
@@ -33,6 +33,7 @@ private:
     QFont wordsFont() const;
     QFont footerFont() const;
     qreal layOut(QTextLayout& layout, int width) const;
+    QList<QTextLayout::FormatRange> marksIn(const QString& text) const;
     QRect wordsRect(int width) const;
 
     CitationRecord m_citation;

@@ -324,15 +324,6 @@ void TurnView::markWords(const QString& words)
     }
 }
 
-int TurnView::marksIn(const AnswerSegment& segment) const
-{
-    const CitationRecord citation = m_turn.citations.value(segment.isQuote() ? segment.citation : -1);
-    const QString& text = !segment.isQuote()          ? segment.markdown
-                          : citation.source.isEmpty() ? citation.words
-                                                      : citation.source;
-    return int(text.count(m_marked, Qt::CaseInsensitive));
-}
-
 int TurnView::placeOfMark(int number) const
 {
     const QList<int> inQuestion = m_question->markTops();
@@ -341,7 +332,7 @@ int TurnView::placeOfMark(int number) const
     number -= int(inQuestion.size());
     const QList<AnswerSegment>& segments = m_answer->segments();
     for (int i = 0; i < segments.size(); ++i) {
-        const int here = marksIn(segments[i]);
+        const int here = segments[i].count(m_marked, m_turn.citations);
         if (number >= here) {
             number -= here;
             continue;

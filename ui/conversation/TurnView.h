@@ -60,7 +60,6 @@ private:
     void showFooter(bool running);
     QWidget* makeSegment(int index);
     void updateSegment(QWidget* widget, int index);
-    int marksIn(const AnswerSegment& segment) const;
     void showDetails();
     QToolButton* quietButton(const QString& icon, const QString& name);
 

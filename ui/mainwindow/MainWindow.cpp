@@ -9,6 +9,7 @@
 #include "ui/mainwindow/SessionBanners.h"
 #include "ui/mainwindow/SessionRemoval.h"
 #include "ui/mainwindow/SidePanel.h"
+#include "ui/mainwindow/TabStops.h"
 #include "ui/notes/NotesPanel.h"
 #include "ui/reading/ReadingCard.h"
 #include "ui/sessions/SessionsPanel.h"
@@ -340,11 +341,27 @@ void MainWindow::closeEvent(QCloseEvent* event)
     Q_EMIT closed();
 }
 
+bool MainWindow::focusNextPrevChild(bool next)
+{
+    const QList<QWidget*> stops = tabStops(*this);
+    if (stops.isEmpty())
+        return false;
+    // Parts of a field may have the focus for it.
+    qsizetype at = -1;
+    for (QWidget* widget = focusWidget(); widget && at < 0; widget = widget->parentWidget())
+        at = stops.indexOf(widget);
+    const qsizetype to =
+        at < 0 ? (next ? 0 : stops.size() - 1) : (at + (next ? 1 : -1) + stops.size()) % stops.size();
+    stops[to]->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+    m_conversation->scrollTo(*stops[to]);
+    return true;
+}
+
 void MainWindow::changeEvent(QEvent* event)
 {
-    // Whoever comes back to the window may have changed files meanwhile.
+    // Whoever comes back to the window may have changed files or closed programs meanwhile.
     if (event->type() == QEvent::ActivationChange && isActiveWindow())
-        m_desk.sources().lookAtDisk();
+        m_desk.lookAgain();
     QMainWindow::changeEvent(event);
 }
 

@@ -78,6 +78,7 @@ signals:
 protected:
     void closeEvent(QCloseEvent* event) override;
     void changeEvent(QEvent* event) override;
+    bool focusNextPrevChild(bool next) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 
@@ -105,6 +106,7 @@ private:
     void showCitation(const CitationRecord& citation);
     void showNote(const NoteRecord& note);
     void stepCitation(int by);
+    QList<CitationRecord> citationsToStep() const;
     void openDocument(qint64 id);
     void showPassage(const SourceEntry& entry, qint64 begin, qint64 end);
     void setViewerOpen(bool open);

@@ -63,7 +63,7 @@ void MainWindow::buildSessionMenu()
                     [this] { exportSession(m_desk.session().id); });
     menu->addAction(tr("Print…"), QKeySequence::Print, this, &MainWindow::printSession);
     menu->addSeparator();
-    menu->addAction(tr("Close window"), QKeySequence::Quit, this, &QWidget::close);
+    menu->addAction(tr("Close window"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &QWidget::close);
 }
 
 void MainWindow::buildEditMenu()
@@ -113,7 +113,8 @@ void MainWindow::buildViewMenu()
                     [this] { stepCitation(-1); });
     menu->addAction(tr("Larger"), QKeySequence::ZoomIn, this, [this] { m_viewer->zoom(10); });
     menu->addAction(tr("Smaller"), QKeySequence::ZoomOut, this, [this] { m_viewer->zoom(-10); });
-    menu->addAction(tr("Close the document"), QKeySequence::Close, this, [this] { setViewerOpen(false); });
+    menu->addAction(tr("Close the document"), QKeySequence(Qt::CTRL | Qt::Key_W), this,
+                    [this] { setViewerOpen(false); });
 }
 
 void MainWindow::buildAskMenu()
@@ -144,7 +145,9 @@ void MainWindow::buildAskMenu()
         const State state = m_desk.reading().state;
         if (state == State::Reading)
             m_desk.pauseReading();
-        else if (state == State::Quoted || state == State::Paused)
+        else if (state == State::Quoted && m_desk.reading().plan.tooMany() > 0)
+            m_desk.lookAgain();
+        else if (state == State::Quoted || state == State::Paused || state == State::Failed)
             m_desk.startReading();
     });
 }
@@ -176,8 +179,11 @@ void MainWindow::showSettings(int page)
     shortcuts.append({tr("Shift+Enter"), tr("New line in the question")});
     shortcuts.append({tr("Escape"), tr("Stop the answer")});
     shortcuts.append({tr("Up, in an empty question"), tr("Earlier questions")});
+    shortcuts.append({tr("Down, in a search for sessions"), tr("To what was found")});
     shortcuts.append({tr("F2, Delete, Ctrl+Z in the sessions"), tr("Rename, delete, bring back")});
     shortcuts.append({tr("Space, Delete, Ctrl+Up, Ctrl+Down in the sources"), tr("Include, remove, move")});
+    shortcuts.append({tr("Ctrl+Enter in a note"), tr("Keep the note")});
+    shortcuts.append({tr("Enter, F2, Delete in the notes"), tr("Show the passage, change, delete")});
     SettingsDialog dialog({m_tools.settings, m_tools.theme, m_tools.engine, m_tools.files,
                            m_tools.modelPlaces, m_tools.dataFolder},
                           shortcuts, this);

@@ -59,16 +59,12 @@ void MainWindow::showCitation(const CitationRecord& citation)
                           .arg(citation.source.simplified().left(200)));
         return;
     }
-    m_steps.clear();
+    m_steps = citationsToStep();
     m_step = -1;
-    for (const TurnRecord& turn : m_desk.turns())
-        for (const CitationRecord& each : turn.citations) {
-            if (each.verdict == Verdict::NotFound)
-                continue;
-            if (each.label == citation.label && each.begin == citation.begin && each.end == citation.end)
-                m_step = int(m_steps.size());
-            m_steps.append(each);
-        }
+    for (int i = 0; i < m_steps.size(); ++i)
+        if (m_steps[i].label == citation.label && m_steps[i].begin == citation.begin &&
+            m_steps[i].end == citation.end)
+            m_step = i;
     const auto [begin, end] = entry->document.placeOf(citation.source, citation.begin, citation.end);
     showPassage(*entry, begin, end);
     m_viewer->setCitationPlace(m_step + 1, int(m_steps.size()));
@@ -84,8 +80,22 @@ void MainWindow::showNote(const NoteRecord& note)
     m_viewer->setCitationPlace(0, 0);
 }
 
+QList<CitationRecord> MainWindow::citationsToStep() const
+{
+    QList<CitationRecord> steps;
+    for (const TurnRecord& turn : m_desk.turns())
+        for (const CitationRecord& each : turn.citations)
+            if (each.verdict != Verdict::NotFound)
+                steps.append(each);
+    return steps;
+}
+
 void MainWindow::stepCitation(int by)
 {
+    if (m_steps.isEmpty()) { // none was opened yet: next is the first, previous the last
+        m_steps = citationsToStep();
+        m_step = by > 0 ? -1 : int(m_steps.size());
+    }
     const int to = m_step + by;
     if (to >= 0 && to < m_steps.size())
         showCitation(CitationRecord(m_steps[to]));

@@ -55,6 +55,16 @@ NotesPanel::NotesPanel(Desk& desk, const Theme& theme, QWidget* parent)
     connect(shortcut, &QShortcut::activated, this, &NotesPanel::keep);
     connect(m_text, &QPlainTextEdit::textChanged, this,
             [this] { m_keep->setEnabled(!m_text->toPlainText().trimmed().isEmpty()); });
+    const auto onKey = [this](const QKeySequence& keys, auto&& act) {
+        auto* key = new QShortcut(keys, m_list);
+        key->setContext(Qt::WidgetShortcut);
+        connect(key, &QShortcut::activated, this, [this, act] {
+            if (const NoteRecord* note = chosen())
+                act(NoteRecord(*note));
+        });
+    };
+    onKey(QKeySequence(Qt::Key_F2), [this](const NoteRecord& note) { begin(note); });
+    onKey(QKeySequence::Delete, [this](const NoteRecord& note) { m_desk.removeNote(note.id); });
     connect(m_list, &QListWidget::itemActivated, this, [this] {
         if (const NoteRecord* note = chosen(); note && !note->label.isEmpty())
             Q_EMIT passageChosen(*note);
@@ -106,6 +116,7 @@ void NotesPanel::begin(const NoteRecord& about)
 {
     m_note = about;
     m_text->setPlainText(about.text);
+    m_text->moveCursor(QTextCursor::End);
     m_keep->setEnabled(!about.text.isEmpty());
     m_about->setVisible(!about.words.isEmpty());
     m_about->setText(tr("About “%1”").arg(about.words.simplified().left(shownWords)));

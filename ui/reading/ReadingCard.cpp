@@ -131,9 +131,8 @@ QString ReadingCard::sizes(const ReadingPlan& plan) const
 
 void ReadingCard::showQuote(const ReadingPlan& plan)
 {
-    const qint64 over = plan.tokens - plan.contextTokens;
-    if (plan.contextTokens > 0 && over > 0) {
-        showTooLong(plan, over);
+    if (plan.tooMany() > 0) {
+        showTooMuch(plan);
         return;
     }
     m_title->setText(plan.seconds() < 0 ? tr("Ready to read")
@@ -149,27 +148,41 @@ void ReadingCard::showQuote(const ReadingPlan& plan)
     m_button->setText(tr("Read with %1").arg(plan.modelName));
 }
 
-void ReadingCard::showTooLong(const ReadingPlan& plan, qint64 over)
+/// More than the model takes, or than the memory holds: what would have to go, and what else could be done.
+void ReadingCard::showTooMuch(const ReadingPlan& plan)
 {
-    m_title->setText(tr("Too long by %1").arg(format::tokens(over)));
+    const QString over = format::tokens(plan.tooMany());
     m_later->hide();
-    m_leftOut = whatToLeaveOut(m_desk.sources().entries(), over);
+    m_leftOut = whatToLeaveOut(m_desk.sources().entries(), plan.tooMany());
+    if (plan.isTooLong()) {
+        m_title->setText(tr("Too long by %1").arg(over));
+        m_detail->setText(tr("The model takes %1.").arg(format::tokens(plan.contextTokens)) + u' ' +
+                          wayToFit());
+        m_button->setText(m_leftOut.isEmpty() ? tr("Read") : tr("Leave out"));
+        m_button->setEnabled(!m_leftOut.isEmpty());
+        return;
+    }
+    m_title->setText(tr("Too much for the memory by %1").arg(over));
+    m_detail->setText(tr("%1 of memory is free, enough for %2.")
+                          .arg(format::bytes(double(plan.freeBytes)), format::tokens(plan.memoryTokens)) +
+                      u' ' + wayToFit() + u' ' +
+                      tr("Closing other programs or choosing a smaller model may help, too."));
+    m_button->setText(m_leftOut.isEmpty() ? tr("Look again") : tr("Leave out"));
+    m_models->show();
+}
+
+QString ReadingCard::wayToFit() const
+{
     QStringList names;
-    for (const qint64 id : std::as_const(m_leftOut))
+    for (const qint64 id : m_leftOut)
         names.append(m_desk.sources().find(id)->record.name);
-    QString detail =
-        tr("The model takes %1. Untick sources until they fit.").arg(format::tokens(plan.contextTokens));
+    if (names.isEmpty())
+        return tr("Untick sources until they fit.");
     if (names.size() == 1)
-        detail = tr("The model takes %1. Without “%2” the rest fits.")
-                     .arg(format::tokens(plan.contextTokens), names.first());
-    else if (!names.isEmpty())
-        detail = tr("The model takes %1. Without these the rest fits: %2.")
-                     .arg(format::tokens(plan.contextTokens), names.mid(0, 4).join(QStringLiteral(", ")));
-    if (names.size() > 4)
-        detail += u' ' + tr("… and %n more", nullptr, int(names.size()) - 4);
-    m_detail->setText(detail);
-    m_button->setEnabled(!m_leftOut.isEmpty());
-    m_button->setText(m_leftOut.isEmpty() ? tr("Read") : tr("Leave out"));
+        return tr("Without “%1” the rest fits.").arg(names.first());
+    const QString way =
+        tr("Without these the rest fits: %1.").arg(names.mid(0, 4).join(QStringLiteral(", ")));
+    return names.size() > 4 ? way + u' ' + tr("… and %n more", nullptr, int(names.size()) - 4) : way;
 }
 
 void ReadingCard::press()
@@ -179,6 +192,8 @@ void ReadingCard::press()
             m_desk.sources().setIncluded(id, false);
     } else if (m_desk.reading().state == ReadingStatus::State::Reading) {
         m_desk.pauseReading();
+    } else if (m_desk.reading().state == ReadingStatus::State::Quoted && m_desk.reading().plan.isTooLarge()) {
+        m_desk.lookAgain();
     } else {
         m_desk.startReading();
     }

@@ -31,7 +31,8 @@ private:
     void setPrimary(bool primary);
     void refresh();
     void press();
-    void showTooLong(const ReadingPlan& plan, qint64 over);
+    void showTooMuch(const ReadingPlan& plan);
+    QString wayToFit() const;
     void showQuote(const ReadingPlan& plan);
     void showProgress(const ReadingProgress& progress, bool paused);
     QString sizes(const ReadingPlan& plan) const;

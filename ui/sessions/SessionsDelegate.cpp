@@ -1,6 +1,7 @@
 #include "ui/sessions/SessionsDelegate.h"
 
 #include "ui/sessions/SessionsModel.h"
+#include "ui/widgets/ElidedLabel.h"
 
 #include <QPainter>
 #include <QStyle>
@@ -76,8 +77,9 @@ void SessionsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     painter->setPen(c.text);
     const QFontMetrics metrics(titleFont);
     const QRect titleLine(inner.left(), inner.top(), inner.width(), metrics.height());
-    painter->drawText(at(titleLine), Qt::AlignLeft | Qt::AlignVCenter,
-                      metrics.elidedText(index.data().toString(), Qt::ElideRight, inner.width()));
+    ElidedLabel::paintLine(*painter, at(titleLine),
+                           metrics.elidedText(index.data().toString(), Qt::ElideRight, inner.width()),
+                           option.direction);
     paintSubtitle(painter,
                   at({inner.left(), titleLine.bottom() + 3, inner.width(), QFontMetrics(small).height()}),
                   index.data(SessionsModel::SubtitleRole).toString(), small);

@@ -41,7 +41,9 @@ SessionsPanel::SessionsPanel(Library& library, const Theme& theme, QWidget* pare
     m_search->setObjectName(QStringLiteral("sessionSearch"));
     m_search->setPlaceholderText(tr("Search sessions"));
     m_search->setAccessibleName(tr("Search titles, questions and answers"));
+    m_search->setProperty("search", true);
     m_search->setClearButtonEnabled(true);
+    theme.dressClearButton(*m_search);
     m_search->addAction(theme.icon(QStringLiteral("search"), Theme::Tint::Muted), QLineEdit::LeadingPosition);
     top->addWidget(m_search);
     column->addLayout(top);
@@ -79,6 +81,16 @@ SessionsPanel::SessionsPanel(Library& library, const Theme& theme, QWidget* pare
         if (const qint64 id = index.data(SessionsModel::IdRole).toLongLong())
             Q_EMIT open(id);
     };
+    // From the words that are searched for into what was found.
+    auto* down = new QShortcut(QKeySequence(Qt::Key_Down), m_search);
+    down->setContext(Qt::WidgetShortcut);
+    connect(down, &QShortcut::activated, this, [this] {
+        for (int row = 0; row < m_model.rowCount(); ++row)
+            if (m_model.index(row).data(SessionsModel::IdRole).toLongLong() != 0) {
+                m_list->setFocus(Qt::ShortcutFocusReason);
+                return m_list->setCurrentIndex(m_model.index(row));
+            }
+    });
     connect(m_list, &QListView::clicked, this, openIndex);
     connect(m_list, &QListView::activated, this, openIndex);
     connect(m_list, &QListView::customContextMenuRequested, this, &SessionsPanel::showMenu);

@@ -41,6 +41,7 @@ void ModelsPage::buildButtons()
     auto* row = new QHBoxLayout;
     auto* add = new QPushButton(m_theme.icon(QStringLiteral("plus")), tr("Add a folder…"));
     auto* remove = new QPushButton(tr("Remove from the list"));
+    remove->setObjectName(QStringLiteral("removeModel"));
     auto* fetch = new QPushButton(tr("Download…"));
     fetch->setObjectName(QStringLiteral("downloadModel"));
     connect(add, &QPushButton::clicked, this, &ModelsPage::add);
@@ -75,6 +76,17 @@ void ModelsPage::fill()
         item->setToolTip(0, model.problem);
         if (!model.usable())
             item->setIcon(0, m_theme.icon(QStringLiteral("warning"), Theme::Tint::Missing));
+    }
+    // A folder that was added and has nothing to offer is listed all the same: a disk may not be mounted.
+    for (const QString& folder : m_settings.modelFolders()) {
+        if (!ModelRegistry({folder}).models().empty())
+            continue;
+        auto* item =
+            new QTreeWidgetItem(m_list, {QFileInfo(folder).fileName(),
+                                         QFileInfo::exists(folder) ? tr("no model") : tr("not found"),
+                                         QString(), QDir::toNativeSeparators(folder)});
+        item->setData(0, Qt::UserRole, folder);
+        item->setIcon(0, m_theme.icon(QStringLiteral("warning"), Theme::Tint::Missing));
     }
     for (int section = 0; section < 3; ++section)
         m_list->resizeColumnToContents(section);

@@ -52,6 +52,7 @@ QWidget* SettingsDialog::shortcutsPage(const QList<Shortcut>& shortcuts)
     auto* page = new QWidget;
     QVBoxLayout* column = pageColumn(page);
     auto* list = new QTreeWidget;
+    list->setObjectName(QStringLiteral("shortcuts"));
     list->setAccessibleName(tr("Shortcuts"));
     list->setHeaderLabels({tr("What"), tr("Keys")});
     list->setRootIsDecorated(false);

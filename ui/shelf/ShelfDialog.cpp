@@ -19,6 +19,15 @@ namespace {
 
 constexpr int idRole = Qt::UserRole;
 
+/// Of many sources only the first is named; the tool tip has them all.
+QString shortTitle(const QString& title)
+{
+    const QStringList names = title.split(QStringLiteral(", "));
+    return names.size() < 3
+               ? title
+               : ShelfDialog::tr("%1 and %n more", nullptr, int(names.size()) - 1).arg(names.first());
+}
+
 QString stateOf(const ShelfEntry& entry)
 {
     QStringList words;
@@ -177,7 +186,7 @@ void ShelfDialog::showShelf(const Shelf& shelf)
     m_list->clear();
     for (const ShelfEntry& entry : shelf.entries) {
         auto* item = new QTreeWidgetItem(
-            m_list, {entry.title, entry.model.isEmpty() ? tr("not installed") : entry.model,
+            m_list, {shortTitle(entry.title), entry.model.isEmpty() ? tr("not installed") : entry.model,
                      format::count(entry.tokens), format::bytes(double(entry.bytes)),
                      format::duration(entry.seconds), format::when(entry.used), stateOf(entry)});
         item->setData(0, idRole, entry.id);

@@ -2,6 +2,7 @@
 
 #include "ui/contextmeter/ContextMeter.h"
 #include "ui/sources/SourcesModel.h"
+#include "ui/widgets/ElidedLabel.h"
 #include "ui/widgets/Format.h"
 
 #include <QMouseEvent>
@@ -72,7 +73,10 @@ int SourcesDelegate::paintRight(QPainter* painter, const QStyleOptionViewItem& o
     int left = inner.right() - width;
     if (index.data(SourcesModel::WarningRole).toBool()) {
         const QRect icon(left - iconSide - 2, inner.center().y() - iconSide / 2, iconSide, iconSide);
-        m_theme.icon(QStringLiteral("warning"), Theme::Tint::Missing).paint(painter, placed(option, icon));
+        // Red where there is no text at all, amber where it is only not all of it, or not of today.
+        const Theme::Tint tint =
+            index.data(SourcesModel::FailedRole).toBool() ? Theme::Tint::Missing : Theme::Tint::Close;
+        m_theme.icon(QStringLiteral("warning"), tint).paint(painter, placed(option, icon));
         left = icon.left();
     }
     return left;
@@ -90,6 +94,11 @@ void SourcesDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         painter->setPen(Qt::NoPen);
         painter->setBrush(option.state & QStyle::State_Selected ? c.selected : c.hover);
         painter->drawRoundedRect(at(row), radius::s, radius::s);
+    }
+    if (option.state & QStyle::State_HasFocus) {
+        painter->setPen(c.accent);
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRoundedRect(QRectF(at(row)).adjusted(.5, .5, -.5, -.5), radius::s, radius::s);
     }
     const QRect box = boxRect(option);
     const auto state = Qt::CheckState(index.data(Qt::CheckStateRole).toInt());
@@ -112,8 +121,10 @@ void SourcesDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     painter->setFont(option.font);
     painter->setPen(state == Qt::Unchecked ? c.muted : c.text);
     const QRect name(x, row.top(), right - space::s - x, row.height());
-    painter->drawText(at(name), Qt::AlignLeft | Qt::AlignVCenter,
-                      option.fontMetrics.elidedText(index.data().toString(), Qt::ElideMiddle, name.width()));
+    ElidedLabel::paintLine(
+        *painter, at(name),
+        option.fontMetrics.elidedText(index.data().toString(), Qt::ElideMiddle, name.width()),
+        option.direction);
     painter->restore();
 }
 

@@ -57,6 +57,11 @@ SourcesModel::SourcesModel(Sources& sources, QObject* parent)
     : QAbstractItemModel(parent), m_sources(sources), m_root(std::make_unique<Node>())
 {
     connect(&sources, &Sources::changed, this, [this] {
+        if (isSameTree()) { // whoever stands in it stays where they are
+            Q_EMIT layoutAboutToBeChanged();
+            Q_EMIT layoutChanged();
+            return;
+        }
         beginResetModel();
         rebuild();
         endResetModel();
@@ -72,8 +77,20 @@ SourcesModel::SourcesModel(Sources& sources, QObject* parent)
 
 SourcesModel::~SourcesModel() = default;
 
+bool SourcesModel::isSameTree() const
+{
+    const QList<SourceEntry>& entries = m_sources.entries();
+    return std::equal(entries.begin(), entries.end(), m_leaves.begin(), m_leaves.end(),
+                      [](const SourceEntry& entry, const Leaf& leaf) {
+                          return entry.record.id == leaf.first && entry.record.name == leaf.second;
+                      });
+}
+
 void SourcesModel::rebuild()
 {
+    m_leaves.clear();
+    for (const SourceEntry& entry : m_sources.entries())
+        m_leaves.append({entry.record.id, entry.record.name});
     m_root = std::make_unique<Node>();
     const QList<SourceEntry>& entries = m_sources.entries();
     for (int i = 0; i < entries.size(); ++i) {
@@ -212,6 +229,8 @@ QVariant SourcesModel::data(const QModelIndex& index, int role) const
         return QStringLiteral("file");
     case ColourIndexRole:
         return at->entry;
+    case FailedRole:
+        return source && (source->state == SourceEntry::State::Failed || source->missing);
     case WarningRole:
         return source && (source->state == SourceEntry::State::Failed || source->changed || source->stale ||
                           source->missing || (!source->document.isNull() && !source->document.isComplete()));

@@ -20,7 +20,8 @@ public:
         DetailRole,
         IconRole,
         ColourIndexRole, ///< -1 for a folder
-        WarningRole,
+        FailedRole,      ///< there is nothing of it to read
+        WarningRole,     ///< there is, but not all, or not of today; or nothing
         WaitingRole,
     };
 
@@ -49,6 +50,7 @@ private:
 
     Node* node(const QModelIndex& index) const;
     QModelIndex indexFor(Node* node) const;
+    bool isSameTree() const;
     void rebuild();
     const SourceEntry* entry(const Node* node) const;
     Qt::CheckState checkState(const Node* node) const;
@@ -57,6 +59,8 @@ private:
 
     Sources& m_sources;
     std::unique_ptr<Node> m_root;
+    using Leaf = std::pair<qint64, QString>; ///< id, name
+    QList<Leaf> m_leaves;                    ///< of which the tree was built
 };
 
 } // namespace quire

@@ -72,7 +72,14 @@ SourcesPanel::SourcesPanel(Desk& desk, const Theme& theme, const FileDialog& fil
     };
     connect(m_tree, &QTreeView::activated, this, openIndex);
     connect(m_tree, &QTreeView::doubleClicked, this, openIndex);
-    connect(&m_model, &QAbstractItemModel::modelReset, this, &SourcesPanel::refresh);
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex& index) { m_current = index.data(SourcesModel::IdRole).toLongLong(); });
+    connect(&m_model, &QAbstractItemModel::modelReset, this, [this] {
+        refresh();
+        if (const QModelIndex index = m_model.indexOf(m_current); index.isValid())
+            m_tree->setCurrentIndex(index); // where the keys were
+    });
+    connect(&desk.sources(), &Sources::changed, this, &SourcesPanel::refresh);
     connect(&desk.sources(), &Sources::entryChanged, this, &SourcesPanel::refresh);
     const auto onKey = [this](const QKeySequence& keys, auto&& act) {
         auto* shortcut = new QShortcut(keys, m_tree);
@@ -83,8 +90,13 @@ SourcesPanel::SourcesPanel(Desk& desk, const Theme& theme, const FileDialog& fil
         });
     };
     onKey(QKeySequence::Delete, [this](const QList<qint64>& ids) {
+        const QModelIndex last = m_model.indexOf(ids.value(ids.size() - 1));
+        const QModelIndex beside =
+            m_tree->indexBelow(last).isValid() ? m_tree->indexBelow(last) : m_tree->indexAbove(last);
+        const qint64 next = m_model.documents(beside).value(0);
         for (const qint64 id : ids)
             m_desk.sources().remove(id);
+        m_tree->setCurrentIndex(m_model.indexOf(next));
     });
     const auto move = [this](const QList<qint64>& ids, int by) {
         const SourceEntry* entry = ids.size() == 1 ? m_desk.sources().find(ids.first()) : nullptr;

@@ -47,6 +47,7 @@ private:
     const FileDialog& m_files;
     SourcesModel m_model;
     QTreeView* m_tree;
+    qint64 m_current = 0; ///< the source that keys mean; 0: none
     QLabel* m_total;
     QLabel* m_empty;
     RecognitionCard* m_recognition;

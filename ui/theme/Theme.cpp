@@ -2,10 +2,12 @@
 
 #include "ui/theme/IconEngine.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QEvent>
 #include <QFile>
 #include <QFontDatabase>
+#include <QLineEdit>
 #include <QPalette>
 #include <QStyleFactory>
 
@@ -104,6 +106,13 @@ bool Theme::eventFilter(QObject* watched, QEvent* event)
     return QObject::eventFilter(watched, event);
 }
 
+void Theme::dressClearButton(QLineEdit& field) const
+{
+    // Qt has no other way to it than its name.
+    if (auto* clear = field.findChild<QAction*>(QStringLiteral("_q_qlineeditclearaction")))
+        clear->setIcon(icon(QStringLiteral("close"), Tint::Muted));
+}
+
 QColor Theme::tint(Tint tint) const
 {
     switch (tint) {
@@ -115,6 +124,8 @@ QColor Theme::tint(Tint tint) const
         return m_colours.accent;
     case Tint::OnAccent:
         return m_colours.onAccent;
+    case Tint::Close:
+        return m_colours.close;
     case Tint::Missing:
         return m_colours.missing;
     }

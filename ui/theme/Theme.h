@@ -8,6 +8,7 @@
 #include <QPalette>
 
 class QApplication;
+class QLineEdit;
 
 namespace quire {
 
@@ -40,11 +41,14 @@ public:
         Muted,
         Accent,
         OnAccent,
+        Close,
         Missing,
     };
     /// An icon of resources/icons in a colour of the theme; follows the theme when that changes.
     QIcon icon(const QString& name, Tint tint = Tint::Text) const;
     QColor tint(Tint tint) const;
+    /// Gives a field's own clear button the icon of this theme.
+    void dressClearButton(QLineEdit& field) const;
 
     /// The system's fixed-width font in the size of the text.
     static QFont codeFont();

@@ -2,6 +2,7 @@
 
 #include <QMouseEvent>
 #include <QPainter>
+#include <QPainterPath>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -178,6 +179,7 @@ void PdfView::paintEvent(QPaintEvent*)
     for (int page = first; page <= last; ++page) {
         const QRectF rect = pageRect(page);
         painter.fillRect(rect.translated(0, 2), c.shadow);
+        painter.fillRect(rect.adjusted(-1, -1, 1, 1), c.border); // white on a light window has no edge
         painter.fillRect(rect, Qt::white);
         if (const QImage* image = m_images.object(page))
             painter.drawImage(rect, *image);
@@ -192,14 +194,33 @@ void PdfView::paintEvent(QPaintEvent*)
     }
 }
 
+/// Marked words of a line as one stroke of the pen: the spaces between them have no rectangle of their own.
+QList<QRectF> PdfView::strokes(const QList<QRectF>& words)
+{
+    QList<QRectF> strokes;
+    for (const QRectF& word : words) {
+        const QRectF last = strokes.isEmpty() ? QRectF() : strokes.last();
+        const double shared = qMin(last.bottom(), word.bottom()) - qMax(last.top(), word.top());
+        const double space = word.left() - last.right();
+        if (shared > word.height() / 2 && space > -word.height() && space < word.height() * 0.8)
+            strokes.last() |= word;
+        else
+            strokes.append(word);
+    }
+    return strokes;
+}
+
 void PdfView::paintMarks(QPainter& painter, const QList<SourceDocument::Mark>& marks, int page) const
 {
     const QPointF corner = pageRect(page).topLeft();
+    QPainterPath all; // in one go: where lines touch it must not be twice as dark
+    all.setFillRule(Qt::WindingFill);
     for (const SourceDocument::Mark& mark : marks)
         if (mark.page == page)
-            for (const QRectF& r : mark.rectangles)
-                painter.drawRect(
+            for (const QRectF& r : strokes(mark.rectangles))
+                all.addRect(
                     QRectF(corner + r.topLeft() * scale(), r.size() * scale()).adjusted(-1, -1, 1, 1));
+    painter.drawPath(all);
 }
 
 void PdfView::resizeEvent(QResizeEvent*)

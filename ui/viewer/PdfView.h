@@ -56,6 +56,7 @@ private:
     std::pair<int, int> visible() const;
     /// The text at a place of the viewport, or between two places of one; empty where there is none.
     std::pair<qint64, qint64> textBetween(const QPoint& a, const QPoint& b) const;
+    static QList<QRectF> strokes(const QList<QRectF>& words);
     void paintMarks(QPainter& painter, const QList<SourceDocument::Mark>& marks, int page) const;
 
     const Theme& m_theme;

@@ -55,7 +55,12 @@ WelcomePage::WelcomePage(Desk& desk, const Theme& theme, bool hasSamples, QWidge
         each->setFixedHeight(tallest);
     column->addWidget(m_cards);
     m_reading->setFixedWidth(readingCardWidth);
-    column->addWidget(m_reading, 0, Qt::AlignHCenter);
+    // In a row of its own the column asks for its height at its own width, not at the width of the window.
+    auto* reading = new QHBoxLayout;
+    reading->addStretch(1);
+    reading->addWidget(m_reading);
+    reading->addStretch(1);
+    column->addLayout(reading);
     column->addStretch(4);
     auto* promise = new QLabel(tr("Everything stays on this computer: documents, questions and answers."));
     promise->setProperty("role", "muted");

@@ -47,7 +47,7 @@ void BannerStack::set(const QString& key, const QString& text, const QList<Way>&
         auto* button = new QPushButton(way.text);
         button->setProperty("flat", true);
         connect(button, &QPushButton::clicked, this, [go = way.go] { go(); });
-        row->addWidget(button, 0, Qt::AlignTop);
+        row->addWidget(button, 0, Qt::AlignVCenter);
     }
     m_column->addWidget(frame);
     show();

@@ -1,7 +1,6 @@
 #include "ui/widgets/ElidedLabel.h"
 
 #include <QPainter>
-#include <QStyle>
 
 namespace quire {
 
@@ -34,8 +33,18 @@ void ElidedLabel::paintEvent(QPaintEvent*)
     painter.setPen(palette().color(foregroundRole()));
     const QString shown = fontMetrics().elidedText(m_text, m_mode, width());
     setToolTip(shown == m_text ? QString() : m_text);
-    style()->drawItemText(&painter, rect(), int(QStyle::visualAlignment(layoutDirection(), alignment())),
-                          palette(), isEnabled(), shown, foregroundRole());
+    paintLine(painter, rect(), shown, layoutDirection());
+}
+
+void ElidedLabel::paintLine(QPainter& painter, const QRect& rect, const QString& text,
+                            Qt::LayoutDirection direction)
+{
+    const Qt::LayoutDirection before = painter.layoutDirection();
+    painter.setLayoutDirection(text.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
+    // A painter takes "left" for where its own lines begin.
+    const Qt::AlignmentFlag side = direction == painter.layoutDirection() ? Qt::AlignLeft : Qt::AlignRight;
+    painter.drawText(rect, Qt::TextSingleLine | Qt::AlignVCenter | side, text);
+    painter.setLayoutDirection(before);
 }
 
 } // namespace quire

@@ -17,6 +17,11 @@ public:
     QSize minimumSizeHint() const override;
     QSize sizeHint() const override;
 
+    /// One line of `text` where lines begin as `direction` says. It is written in a direction of its own: an
+    /// English title in an Arabic window has its dots at its end.
+    static void paintLine(QPainter& painter, const QRect& rect, const QString& text,
+                          Qt::LayoutDirection direction);
+
 protected:
     void paintEvent(QPaintEvent* event) override;
 

@@ -74,7 +74,12 @@ void Toast::show(const QString& text, const QList<Way>& ways, const std::functio
 void Toast::place()
 {
     const QPoint corner = m_above->mapTo(parentWidget(), QPoint(0, 0));
-    const int width = qMin(widest, m_above->width());
+    // As wide as its words on one line, where there is room for that.
+    int wanted = layout()->contentsMargins().left() + layout()->contentsMargins().right() + space::l +
+                 m_text->fontMetrics().horizontalAdvance(m_text->text());
+    for (int i = 1; i < m_row->count(); ++i)
+        wanted += m_row->itemAt(i)->sizeHint().width() + m_row->spacing();
+    const int width = qMin(wanted, qMin(widest, m_above->width()));
     setFixedWidth(width);
     const int height = layout()->hasHeightForWidth() ? layout()->heightForWidth(width) : sizeHint().height();
     setGeometry(corner.x() + (m_above->width() - width) / 2, corner.y() - height - space::s, width, height);
