@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QPushButton>
 
+#include <memory>
 #include <utility>
 
 namespace quire {
@@ -44,7 +45,8 @@ void Toast::show(const QString& text, const QList<Way>& ways, const std::functio
 {
     leave();
     while (m_row->count() > 1) {
-        QWidget* old = m_row->takeAt(1)->widget();
+        const std::unique_ptr<QLayoutItem> item(m_row->takeAt(1));
+        QWidget* old = item->widget();
         old->setObjectName({});
         old->hide();
         old->deleteLater(); // it may be the one that was just pressed
