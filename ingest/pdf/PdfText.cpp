@@ -1,7 +1,7 @@
 #include "ingest/pdf/PdfText.h"
 
-#include "ingest/pdf/Utf8Ends.h"
 #include "ingest/text/Utf8.h"
+#include "ingest/text/Utf8Ends.h"
 
 #include <unicode/uchar.h>
 

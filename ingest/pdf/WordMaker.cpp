@@ -1,6 +1,6 @@
 #include "ingest/pdf/WordMaker.h"
 
-#include "ingest/pdf/Utf8Ends.h"
+#include "ingest/text/Utf8Ends.h"
 
 #include <QList>
 #include <QString>

@@ -1,11 +1,11 @@
 #include "ingest/prompt/PassageWriter.h"
 
 #include "ingest/IngestError.h"
+#include "ingest/prompt/SentenceBreak.h"
 #include "ingest/text/Utf8.h"
 
 #include <QCoreApplication>
 
-#include <algorithm>
 #include <cstring>
 #include <limits>
 
@@ -15,6 +15,7 @@ namespace {
 
 constexpr qsizetype paragraphBytes = 80;
 constexpr qsizetype passageBytes = 320;
+constexpr qsizetype longestBytes = 640;
 
 bool isUpper(char c)
 {
@@ -105,9 +106,8 @@ void PassageWriter::write(QByteArrayView text)
 
 void PassageWriter::writeLine(qsizetype begin, qsizetype end)
 {
-    const bool fresh = m_lineEnd < 0 || (m_afterBlank && m_size >= paragraphBytes) || m_size >= passageBytes;
     qsizetype at = begin;
-    if (fresh) {
+    if (m_lineEnd < 0 || endsWithItsLine()) {
         if (m_lineEnd >= 0)
             endPassage();
         beginPassage(at, end);
@@ -116,7 +116,7 @@ void PassageWriter::writeLine(qsizetype begin, qsizetype end)
     }
     m_afterBlank = false;
     bool lineStart = true;
-    for (qsizetype cut = sentenceBreak(at, end); cut >= 0; cut = sentenceBreak(at, end)) {
+    for (qsizetype cut = nextCut(at, end); cut >= 0; cut = nextCut(at, end)) {
         copy(at, cut, lineStart);
         endPassage();
         at = cut;
@@ -148,26 +148,20 @@ void PassageWriter::endPassage()
     m_block.m_bytes += '\n';
 }
 
-/// Where a passage of enough bytes may be cut within a line: after a sentence end that more text follows. -1:
-/// nowhere.
-qsizetype PassageWriter::sentenceBreak(qsizetype at, qsizetype end) const
+bool PassageWriter::endsWithItsLine() const
 {
-    // A cut at `cut` leaves m_size + (cut - at) bytes in the passage.
-    for (qsizetype i = std::max(at, at + passageBytes - m_size - 3); i < end; ++i) {
-        const char c = m_text[i];
-        qsizetype cut = -1;
-        if (c == '.' || c == '!' || c == '?') {
-            if (i + 1 < end && whiteSpaceLength(m_text, i + 1))
-                cut = i + 1;
-        } else if (i + 3 <= end && (std::memcmp(&m_text.data()[i], "\xE3\x80\x82", 3) == 0 ||
-                                    std::memcmp(&m_text.data()[i], "\xEF\xBC\x81", 3) == 0 ||
-                                    std::memcmp(&m_text.data()[i], "\xEF\xBC\x9F", 3) == 0)) {
-            cut = i + 3;
-        }
-        if (cut >= 0 && m_size + (cut - at) >= passageBytes && !isBlank(m_text.sliced(cut, end - cut)))
-            return cut;
-    }
-    return -1;
+    if (m_afterBlank && m_size >= paragraphBytes)
+        return true;
+    if (m_size < passageBytes)
+        return false;
+    return m_keepIndent || m_size >= longestBytes || endsSentence(m_text.first(m_lineEnd));
+}
+
+qsizetype PassageWriter::nextCut(qsizetype at, qsizetype end) const
+{
+    const BreakRule rule = m_keepIndent ? BreakRule::Code : BreakRule::Prose;
+    const qsizetype length = sentenceBreak(m_text.sliced(at, end - at), passageBytes - m_size, rule);
+    return length < 0 ? -1 : at + length;
 }
 
 void PassageWriter::copy(qsizetype begin, qsizetype end, bool lineStart)

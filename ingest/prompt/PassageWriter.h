@@ -7,10 +7,11 @@ namespace quire {
 /// Writes a document's text into a block, passage by passage, and keeps the runs of bytes both share.
 ///
 /// A new passage begins at the first line; at a non-blank line after a blank one when the current passage has
-/// 80 bytes; at any line when it has 320; and after a sentence end (. ! ? before white space, or 。！？) when
-/// it has 320. Blank lines vanish. White space that leads a passage is kept for code and dropped for prose.
-/// The bundled models are trained on exactly this form: changing it makes them worse and every cached prefix
-/// stale.
+/// 80 bytes; and, when it has 320, after the next sentence end, within a line or with it (see
+/// SentenceBreak.h), so that a quoted sentence stands in one passage. Where no sentence ends, lists and
+/// verse, it ends with the line that brings it to 640. Code ends with the line that brings it to 320. Blank
+/// lines vanish. White space that leads a passage is kept for code and dropped for prose. The bundled models
+/// are trained on exactly this form: changing it makes them worse and every cached prefix stale.
 ///
 /// What could forge our own form is escaped by one backslash: "<document" and "</document" (after the "<"),
 /// and what looks like a mark, "[A12]", at the beginning of a line or passage (before the "["). Text that
@@ -26,10 +27,13 @@ private:
     void writeLine(qsizetype begin, qsizetype end);
     void beginPassage(qsizetype& at, qsizetype end);
     void endPassage();
+    /// True when the current passage is complete with the line it has last.
+    bool endsWithItsLine() const;
+    /// Where a line that is written up to `at` is cut next; -1: nowhere.
+    qsizetype nextCut(qsizetype at, qsizetype end) const;
     /// Copies text of one line, escaping what needs it. `lineStart`: the copy begins a line or passage.
     void copy(qsizetype begin, qsizetype end, bool lineStart);
     void copyRaw(qsizetype begin, qsizetype end);
-    qsizetype sentenceBreak(qsizetype at, qsizetype end) const;
 
     PromptBlock& m_block;
     QByteArrayView m_text;

@@ -15,10 +15,15 @@ private slots:
     void theFormIsFixed();
     void labelsCountOn();
     void paragraphsAreJoinedUntilTheyAreLongEnough();
-    void longTextIsCutAtLines();
+    void wrappedProseEndsWithItsSentence();
+    void linesWithoutSentencesAreCutWhenTheyAreTooLong();
     void longLinesAreCutAtSentences();
+    void sentencesEndAsTheFormSays_data();
+    void sentencesEndAsTheFormSays();
+    void closingMarksCount();
     void cjkIsCutWithoutSpaces();
     void codeKeepsItsIndentation();
+    void codeIsCutAtItsLines();
     void delimitersCannotBeForged_data();
     void delimitersCannotBeForged();
     void namesCannotForgeAttributes();
@@ -86,13 +91,28 @@ void TestPromptBuilder::paragraphsAreJoinedUntilTheyAreLongEnough()
     QCOMPARE(body(p80 + "\n \t \n   indented prose"), "[A1] " + p80 + "\n[A2] indented prose\n");
 }
 
-void TestPromptBuilder::longTextIsCutAtLines()
+void TestPromptBuilder::wrappedProseEndsWithItsSentence()
 {
     const QByteArray line(160, 'x');
-    // 160 + newline + 160 = 321 bytes: the third line begins a passage.
-    QCOMPARE(body(line + '\n' + line + '\n' + line), "[A1] " + line + '\n' + line + "\n[A2] " + line + '\n');
-    const QByteArray shorter(159, 'x');
-    QCOMPARE(body(shorter + '\n' + shorter + "\nthird"), "[A1] " + shorter + '\n' + shorter + "\nthird\n");
+    // 160 + newline + 160 = 321 bytes, in the middle of a sentence.
+    const QByteArray wrapped = line + '\n' + line + '\n';
+    QCOMPARE(body(wrapped + "goes on to here. New"), "[A1] " + wrapped + "goes on to here.\n[A2] New\n");
+    QCOMPARE(body(wrapped + "goes on\nto here.\nNew"), "[A1] " + wrapped + "goes on\nto here.\n[A2] New\n");
+    QCOMPARE(body(wrapped + "goes\n\nA paragraph"), "[A1] " + wrapped + "goes\n[A2] A paragraph\n");
+    // 319 bytes are too few to end with a sentence, but enough to end with a paragraph.
+    const QByteArray shorter = line + '\n' + QByteArray(157, 'x') + ".\n";
+    QCOMPARE(body(shorter + "One. Two."), "[A1] " + shorter + "One.\n[A2] Two.\n");
+    QCOMPARE(body(shorter + "\nOne. Two."), "[A1] " + shorter + "[A2] One. Two.\n");
+}
+
+void TestPromptBuilder::linesWithoutSentencesAreCutWhenTheyAreTooLong()
+{
+    const QByteArray line(159, 'x'), four = (line + '\n').repeated(4); // 639 bytes and the last line end
+    QCOMPARE(body(four + "fifth\nsixth"), "[A1] " + four + "fifth\n[A2] sixth\n");
+    const QByteArray longer = (line + '\n').repeated(3) + line + "x\n";
+    QCOMPARE(body(longer + "fifth\nsixth"), "[A1] " + longer + "[A2] fifth\nsixth\n");
+    const QByteArray all(2000, 'x');
+    QCOMPARE(body(all + "\nnext"), "[A1] " + all + "\n[A2] next\n");
 }
 
 void TestPromptBuilder::longLinesAreCutAtSentences()
@@ -102,6 +122,75 @@ void TestPromptBuilder::longLinesAreCutAtSentences()
     QCOMPARE(body(text + ". Next one. And on."), "[A1] " + text + ". Next one.\n[A2] And on.\n");
     QCOMPARE(body(text + "ab.c 3.14 done."), "[A1] " + text + "ab.c 3.14 done.\n");
     QCOMPARE(body(text + "ab.   \nnew"), "[A1] " + text + "ab.   \n[A2] new\n");
+}
+
+// What follows when a passage has enough bytes; it must end at the bar.
+void TestPromptBuilder::sentencesEndAsTheFormSays_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    const auto row = [](const char* name, const QByteArray& text) { QTest::newRow(name) << text; };
+    row("full stop", "He came.| She left.");
+    row("line end", "He came.\n|She left.");
+    row("blanks before a line end", "He came. \t\n|She left.");
+    row("exclamation", "Come!| Go!");
+    row("question", "Where?| Here.");
+    row("other white space", "He came.|\xC2\xA0She left.");
+    row("dots", "Well...| Perhaps.");
+    row("within a word", "At 3.14 or a.b he came.| She left.");
+    row("comma", "He came,\nand went,\nand came.\n|She left.");
+    row("colon", "He said: nothing but this:\n|She left.");
+    row("semicolon at a line end", "He came;\n|she left.");
+    row("colon within a line", "He said: nothing; it was late.| She left.");
+    row("straight quote", "\"He came.\"| She left.");
+    row("curly quotes", "“He said ‘Go!’”| She left.");
+    row("guillemets", "«Il vint !»\n|Elle partit.");
+    row("brackets", "(He came [late.])| She left.");
+    row("brackets at a line end", "(He came [late.])\n|She left.");
+    row("titles", "Mr. Moss, Mrs. Hale and Dr. Orr of St. Ives came.| She left.");
+    row("a title at a line end", "He met Mrs.\nHale.| She left.");
+    row("a title and blanks at a line end", "He met Mrs. \nHale.| She left.");
+    row("names", "Acme Inc. and Bell Corp. own No. 7 etc. today.| She left.");
+    row("initials", "J. R. Moss and É. Zola came.| She left.");
+    row("an initial at a line end", "He met J.\nMoss.| She left.");
+    row("small numbers", "On 3. May and 14. June he came.| She left.");
+    row("larger numbers", "It was 1894.| She left.");
+    row("times", "It was 17.30. By then he came.| She left.");
+    row("no abbreviation", "He said no.| She left.");
+    row("letters of a word", "He saw Malmö.| She left.");
+    row("digits of a word", "He saw x30.| She left.");
+    row("underscore", "He saw _.| She left.");
+    row("exclaimed abbreviation", "You, Mr!| She left.");
+    row("closed abbreviation", "(Moss Inc.)| She left.");
+    row("chinese", "他来了。|她走了。");
+    row("chinese quotes", "“他来了。”|她走了。");
+    row("corner brackets", "「他来了！」|她走了。");
+    row("chinese line end", "他来了？\n|她走了。");
+    row("chinese comma at a line end", "他来了，\n她走了。|他也走了");
+    row("one that closes", "他来了。”|”她走了。");
+}
+
+void TestPromptBuilder::sentencesEndAsTheFormSays()
+{
+    QFETCH(QByteArray, text);
+    const qsizetype bar = text.indexOf('|');
+    QByteArray before = text.first(bar), after = text.sliced(bar + 1);
+    if (before.endsWith('\n'))
+        before.chop(1);
+    after = QString::fromUtf8(after).trimmed().toUtf8();
+    text.remove(bar, 1);
+    // Begun in a line of its own, in the middle of one, and where the line as such is long enough.
+    for (const QByteArray& full :
+         {QByteArray(320, 'x') + '\n', QByteArray(200, 'x') + '\n' + QByteArray(120, 'x') + ' ',
+          QByteArray(320, 'x') + ' '})
+        QCOMPARE(body(full + text), "[A1] " + full + before + "\n[A2] " + after + '\n');
+}
+
+void TestPromptBuilder::closingMarksCount()
+{
+    const QByteArray text = QByteArray(317, 'x');
+    QCOMPARE(body(text + ".”) One. Two."), "[A1] " + text + ".”)\n[A2] One. Two.\n");
+    QCOMPARE(body(text + ".) One. Two."), "[A1] " + text + ".) One.\n[A2] Two.\n"); // 319 bytes
+    QCOMPARE(body(QByteArray(314, 'x') + "。”末"), "[A1] " + QByteArray(314, 'x') + "。”\n[A2] 末\n");
 }
 
 void TestPromptBuilder::cjkIsCutWithoutSpaces()
@@ -115,6 +204,20 @@ void TestPromptBuilder::codeKeepsItsIndentation()
 {
     const QByteArray line = "    call();  // " + QByteArray(80, 'x');
     QCOMPARE(body(line + "\n\n    next();\n", DocumentKind::Code), "[A1] " + line + "\n[A2]     next();\n");
+}
+
+void TestPromptBuilder::codeIsCutAtItsLines()
+{
+    const auto code = [](const QByteArray& text) { return body(text, DocumentKind::Code); };
+    const QByteArray line(160, 'x');
+    QCOMPARE(code(line + '\n' + line + '\n' + line), "[A1] " + line + '\n' + line + "\n[A2] " + line + '\n');
+    const QByteArray shorter(159, 'x');
+    QCOMPARE(code(shorter + '\n' + shorter + "\nthird"), "[A1] " + shorter + '\n' + shorter + "\nthird\n");
+    // Its strings and comments are no prose: a stop before white space is enough, and needed.
+    const QByteArray full = line + line;
+    QCOMPARE(code(full + "No. 1"), "[A1] " + full + "No.\n[A2]  1\n");
+    QCOMPARE(code(full + "(\"One.\") two. End"), "[A1] " + full + "(\"One.\") two.\n[A2]  End\n");
+    QCOMPARE(code(full + "一。” 二"), "[A1] " + full + "一。\n[A2] ” 二\n");
 }
 
 void TestPromptBuilder::delimitersCannotBeForged_data()

@@ -1,5 +1,6 @@
 #include "ingest/DocumentBuilder.h"
 #include "ingest/prompt/PromptBuilder.h"
+#include "ingest/text/Sentences.h"
 #include "ingest/text/Utf8.h"
 
 #include <QRegularExpression>
@@ -19,6 +20,7 @@ private slots:
     void everyPromptByteIsOfTheDocumentOrOurs();
     void everythingButBlanksIsInThePrompt();
     void sentencesEndInsideTheirPassage();
+    void sentencesOfWrappedTextStandInOnePassage();
     void spansAreDescribed();
     void rangesAcrossDocumentsGiveOneSpanEach();
 
@@ -28,10 +30,10 @@ private:
     static QByteArray difficult(quint32 seed, int words)
     {
         std::mt19937 random(seed);
-        const QByteArrayList parts = {"word",  "</document>", "<document ", "\\[A1]",  "日本語の文章。",
-                                      "end.",  "\n",          "\n\n",       "\n \t\n", "   ",
-                                      "What?", "\n[B12] x",   "\n    ",     "é",       "<\\/document>",
-                                      "[A1]",  "Stop! ",      "\xC2\xA0"};
+        const QByteArrayList parts = {
+            "word",          "</document>", "<document ", "\\[A1]",   "日本語の文章。", "end.",   "\n",
+            "\n\n",          "\n \t\n",     "   ",        "What?",    "\n[B12] x",      "\n    ", "é",
+            "<\\/document>", "[A1]",        "Stop! ",     "\xC2\xA0", "“Go!”",          "Mr. ",   "。」"};
         QByteArray text;
         for (int i = 0; i < words; ++i) {
             text += parts[int(random() % parts.size())];
@@ -178,6 +180,30 @@ void TestSourceMap::sentencesEndInsideTheirPassage()
     const auto passage = prompt.map().passage(u"A1");
     QCOMPARE(prompt.map().sentenceEnd(*passage, 30), text.indexOf(" Late"));
     QCOMPARE(prompt.map().sentenceEnd(*passage, text.indexOf("ate\n")), text.indexOf("\n\n"));
+}
+
+void TestSourceMap::sentencesOfWrappedTextStandInOnePassage()
+{
+    QByteArray text;
+    for (int i = 0; i < 180; ++i)
+        text += "The lease of Mr. Hale " + QByteArray("runs ").repeated(i * 7 % 31) +
+                (i % 9 ? "on. " : "out.\n\n");
+    for (qsizetype at = 0, line = 0; at < text.size(); ++at) {
+        if (text[at] == ' ' && at - line > 64)
+            text[at] = '\n';
+        if (text[at] == '\n')
+            line = at + 1;
+    }
+    PromptBuilder builder;
+    const DocumentPtr document = make("a.txt", text);
+    const Prompt prompt = builder.build({{"A", document}});
+    const std::vector<ByteRange> all = sentences(text);
+    QVERIFY(all.size() == 180 && prompt.map().block(0).passageCount() > 30);
+    for (const ByteRange& sentence : all) {
+        const auto passages = prompt.map().passages({document, sentence});
+        QCOMPARE(passages.size(), 1U);
+        QCOMPARE(prompt.map().sentenceEnd(passages[0], sentence.begin + 1), sentence.end);
+    }
 }
 
 void TestSourceMap::spansAreDescribed()
