@@ -15,7 +15,7 @@ namespace {
 
 constexpr qsizetype paragraphBytes = 80;
 constexpr qsizetype passageBytes = 320;
-constexpr qsizetype longestBytes = 640;
+constexpr qsizetype longestBytes = 480;
 
 bool isUpper(char c)
 {

@@ -107,10 +107,10 @@ void TestPromptBuilder::wrappedProseEndsWithItsSentence()
 
 void TestPromptBuilder::linesWithoutSentencesAreCutWhenTheyAreTooLong()
 {
-    const QByteArray line(159, 'x'), four = (line + '\n').repeated(4); // 639 bytes and the last line end
-    QCOMPARE(body(four + "fifth\nsixth"), "[A1] " + four + "fifth\n[A2] sixth\n");
-    const QByteArray longer = (line + '\n').repeated(3) + line + "x\n";
-    QCOMPARE(body(longer + "fifth\nsixth"), "[A1] " + longer + "[A2] fifth\nsixth\n");
+    const QByteArray line(159, 'x'), three = (line + '\n').repeated(3); // 479 bytes and the last line end
+    QCOMPARE(body(three + "fourth\nfifth"), "[A1] " + three + "fourth\n[A2] fifth\n");
+    const QByteArray longer = (line + '\n').repeated(2) + line + "x\n";
+    QCOMPARE(body(longer + "fourth\nfifth"), "[A1] " + longer + "[A2] fourth\nfifth\n");
     const QByteArray all(2000, 'x');
     QCOMPARE(body(all + "\nnext"), "[A1] " + all + "\n[A2] next\n");
 }

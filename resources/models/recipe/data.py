@@ -20,7 +20,10 @@ from tokenizers import Tokenizer
 
 import phrases
 
-SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’»)]?\s+|(?<=[。！？])[”」]?\s*")
+SENTENCE_END = re.compile(r"[.!?][\"”’»)\]]*(?=\s)|[。！？][”」]?")
+STOP = re.compile(r"[.!?](?=\s)|[。！？]")          # in code
+LINE_END = re.compile(r"[.!?。！？:;][\"”’»)\]」]*\s*$")
+ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Prof|Sr|Jr|Messrs|Mme|Capt|Col|Gen|Rev|Hon|No|Nr|Inc|Co|Corp|Ltd|vs|etc|cf|pp|[^\W\d_]|\d{1,2})$")
 WORD = re.compile(r"[^\W\d_][^\W_]*(?:['’][a-z]+)?", re.U)
 CJK = re.compile(r"[一-龥]")
 IDENT = re.compile(r"[A-Za-z_][A-Za-z0-9_]{3,}")
@@ -28,34 +31,47 @@ DEFINITION = re.compile(r"^\s*(?:async\s+)?(?:def|class|func|fn|function|struct|
                         r"|^(?:extern\s+)?[A-Za-z_][\w\s*]*?[\s*]([a-z_]\w{3,})\s*\([^;]*$", re.M)
 
 
-def cut_passages(text, paragraph=80, full=320):
-    """Passages as the application marks them; blank lines vanish."""
+def sentence_break(line, need, code=False):
+    """Where the first sentence ends that leaves `need` bytes before its end, if text follows it in the line; else None."""
+    if len(line) * 4 < need:
+        return None
+    for m in (STOP if code else SENTENCE_END).finditer(line):
+        if len(line[:m.end()].encode()) >= need and line[m.end():].strip() and (code or not abbreviated(line, m)):
+            return m.end()
+    return None
+
+
+def abbreviated(line, end):
+    """A full stop that ends no sentence: after one letter, a number of two digits at most or a word like Mr"""
+    return end.group().rstrip() == "." and ABBREVIATION.search(line[max(0, end.start() - 8):end.start()]) is not None
+
+
+def ends_sentence(line):
+    m = LINE_END.search(line)
+    return m is not None and not abbreviated(line, m)
+
+
+def cut_passages(text, paragraph=80, full=320, most=480, code=False):
+    """Passages as the application marks them; blank lines vanish.  A passage of `full` bytes ends with its sentence, at the latest with
+    the line after `most` bytes; code ends with its line."""
     out, cur, size, blank = [], [], 0, False
     for line in text.split("\n"):
         if not line.strip():
             blank = True
             continue
-        if cur and ((blank and size >= paragraph) or size >= full):
+        if cur and ((blank and size >= paragraph) or (size >= full and (code or size >= most or ends_sentence(cur[-1])))):
             out.append("\n".join(cur))
             cur, size = [], 0
         blank = False
-        if not cur:
+        if cur:
+            size += 1
+        elif not code:
             line = line.lstrip()
-        while True:
-            need = full - size
-            if len(line) * 3 < need:
-                break
-            cut = None
-            for m in SENTENCE_END.finditer(line):
-                if m.end() < len(line) and len(line[:m.start()].encode()) >= need:
-                    cut = m
-                    break
-            if cut is None:
-                break
-            out.append("\n".join(cur + [line[:cut.start()].rstrip()]))
-            line, cur, size = line[cut.end():].lstrip(), [], 0
+        while (cut := sentence_break(line, full - size, code)) is not None:
+            out.append("\n".join(cur + [line[:cut].rstrip()]))
+            line, cur, size = line[cut:] if code else line[cut:].lstrip(), [], 0
         cur.append(line)
-        size += len(line.encode()) + 1
+        size += len(line.encode())
     if cur:
         out.append("\n".join(cur))
     return out
@@ -64,7 +80,7 @@ def cut_passages(text, paragraph=80, full=320):
 def sentences(passage):
     out, at = [], 0
     for m in SENTENCE_END.finditer(passage):
-        out.append(passage[at:m.start()])
+        out.append(passage[at:m.end()])
         at = m.end()
     out.append(passage[at:])
     return [s.strip() for s in out if len(s.strip()) > 1]
@@ -85,7 +101,7 @@ class Source:
 
     def passages(self, full=320):
         if full not in self._passages:
-            self._passages[full] = [p for p in cut_passages(self.text(), 80 if full > 80 else 30, full) if len(p) < 1500]
+            self._passages[full] = [p for p in cut_passages(self.text(), 80 if full > 80 else 30, full, 2 * full, self.kind == "code") if len(p) < 1500]
         return self._passages[full]
 
 
