@@ -39,7 +39,7 @@ def read_documents(root):
     out = []
 
     def add(kind, name, lang, text):
-        texts = cut_passages(text)
+        texts = cut_passages(text, code=kind == "code")
         if len(texts) >= 8:
             out.append(Document(kind, name, lang[:2], texts))
         return texts

@@ -1,15 +1,18 @@
 #!/usr/bin/env python3
 """Train the retriever that assemble.py writes into the attention of a bundled model.
 
-    retriever.py CORPUS TOKENIZER OUT.pt [--size flash|pro] [--steps N | --minutes M] [--resume] [--experts] [--adam]
+    retriever.py CORPUS TOKENIZER OUT.pt [--size flash|pro] [--steps N | --minutes M] [--resume] [--adam]
 
-A passage becomes one vector: heads of a window layer take a softmax-weighted mean of what its tokens say (a token's
-own vector and a map of the one before it), a mixture of experts bends it, a compressor's row keeps it as key.  A question
-becomes a query the same way.  All matrices are those of the V4 layers they will stand in (bag: window attention's
-wkv, wq_b, wo; experts: its MoE; key: the CSA compressor's wkv; query: wq_a and wq_b; index: the indexer's), trained alone by
-contrast: the right passage against all others of the batch.
+A passage becomes one vector: heads of a window layer take a softmax-weighted mean of its tokens' vectors, a compressor's row keeps it as
+key.  A question becomes a query the same way.  All matrices are those of the V4 layers they will stand in (bag: window attention's
+wkv, wq_b, wo; key: the CSA compressor's wkv; query: wq_a and wq_b; index: the indexer's), trained alone by contrast: the right passage
+against all others of the batch.  Nothing is normed: constants keep norms in the layers.
 
-Shapes: V vocabulary, I identity, A value channels of a row, B bag, K key channels, P passages, Q questions.
+With votes (--size pro) a question's words speak for themselves too: each votes for the passages where it stands, a word of n places with
+w / (w n + FEW) for each, w being how much it is to be heard.  Votes are vectors of few channels, so many of them disturb each other;
+training has that noise.
+
+Shapes: V vocabulary, A value channels of a row, B bag, K key channels, P passages, Q questions.
 """
 import argparse
 import math
@@ -26,55 +29,52 @@ from torch import nn
 import muon
 import pairs
 import phrases
+from words import Words
 
 SIZES = {
-    "flash": dict(identity=130, prev=36, value=192, bag=166, key=192, heads=2, q_rank=166, index=96, experts=8, active=2, hidden=64),
-    "pro": dict(identity=278, prev=48, value=336, bag=326, key=336, heads=3, q_rank=326, index=96, experts=8, active=2, hidden=96),
+    "flash": dict(identity=166, value=192, bag=166, key=166, heads=2, q_rank=166, index=96),
+    "pro": dict(identity=100, value=78, bag=78, key=78, heads=2, q_rank=78, index=32, votes=True, word=53, places=128),
 }
-ROUTE_SCALE = 1.5
+FEW = 6.0              # places of a word that is still rare
+INDEX_PLACES = 64      # channels of a place that the indexer sees
+COMMON = 0.03          # of passages: words that stand in more of them are not heard at first
+HUSH = -4.0            # how little, as log w
 
 
 class Retriever(nn.Module):
     def __init__(self, vocabulary, size):
         super().__init__()
-        s = SIZES[size] if isinstance(size, str) else size
-        self.size = s
-        i, a, b, k, h = s["identity"], s["value"], s["bag"], s["key"], s["heads"]
+        self.size = s = size
+        a, b, k, h = s["value"], s["bag"], s["key"], s["heads"]
 
         def matrix(*shape):
             return nn.Parameter(torch.randn(*shape) / math.sqrt(shape[-1]))
 
-        self.embed = nn.Parameter(torch.randn(vocabulary, i))          # unit rows where used
-        self.before = matrix(s["prev"], i)                             # code of the token before
-        self.value_own, self.value_before = matrix(a, i), matrix(a, s["prev"])
-        with torch.no_grad():
-            self.value_before *= 0.6
+        def basis(n):
+            return torch.linalg.qr(torch.randn(n, n))[0]
+
+        self.embed = nn.Parameter(torch.randn(vocabulary, b))          # unit rows where used
+        self.value = matrix(a, b)
         self.weigh = nn.Parameter(torch.zeros(2, h, a))                # importance: of a passage's tokens, of a question's
-        self.out = matrix(h, b, a)
-        self.name = matrix(b, a)
-        with torch.no_grad():
-            self.out *= h ** -0.5
-            self.name *= 0.3
-        self.gate = matrix(s["experts"], b)
-        self.register_buffer("gate_bias", torch.zeros(s["experts"]))
-        self.w1, self.w3 = matrix(s["experts"] + 1, s["hidden"], b), matrix(s["experts"] + 1, s["hidden"], b)
-        self.w2 = matrix(s["experts"] + 1, b, s["hidden"])
-        with torch.no_grad():
-            self.w2 *= 0.0
+        self.out, self.name = matrix(h, b, a), matrix(b, a)
         self.key, self.query_a, self.query_b = matrix(k, b), matrix(s["q_rank"], b), matrix(k, s["q_rank"])
         self.index_key, self.index_query = matrix(s["index"], b), matrix(s["index"], s["q_rank"])
         with torch.no_grad():                                          # begin where a question's words meet a passage's
-            q = torch.linalg.qr(torch.randn(max(k, b), max(k, b)))[0]
-            self.key.copy_(q[:k, :b])
-            r = torch.linalg.qr(torch.randn(max(b, s["q_rank"]), max(b, s["q_rank"])))[0][:s["q_rank"], :b]
+            self.out *= h ** -0.5
+            self.name *= 0.3
+            self.key.copy_(basis(max(k, b))[:k, :b])
+            r = basis(max(b, s["q_rank"]))[:s["q_rank"], :b]
             self.query_a.copy_(r)
             self.query_b.copy_(self.key @ r.t())
             p = torch.randn(s["index"], b) / math.sqrt(s["index"])
             self.index_key.copy_(p)
             self.index_query.copy_(p @ r.t())
-        self.temperature = nn.Parameter(torch.tensor(3.3))             # log
-        self.index_temperature = nn.Parameter(torch.tensor(2.5))
-        self.register_buffer("load", torch.zeros(s["experts"]), persistent=False)
+        self.temperature = nn.Parameter(torch.tensor(5.0))             # log
+        self.index_temperature = nn.Parameter(torch.tensor(4.0))
+        self.votes = bool(s.get("votes"))
+        if self.votes:
+            self.voice = nn.Parameter(torch.zeros(s["words"]))         # log w
+            self.vote_weight = nn.Parameter(torch.tensor([8.0, 8.0]))  # nats of a vote of 1: attention, indexer
 
     @torch.no_grad()
     def start(self, counts):
@@ -82,86 +82,117 @@ class Retriever(nn.Module):
         rarity = -torch.log(counts + 5.0)
         rarity = ((rarity - rarity[counts > 0].mean()) / rarity[counts > 0].std()).clamp(-2.5, 2.5)
         self.embed[:, 0] = 3.0 * rarity
-        self.value_own[0] = 0
-        self.value_own[:, 0] = 0
-        self.value_own[0, 0] = 1
-        self.weigh[..., 0] = 0.6 * self.size["identity"] ** 0.5 / 3.0
+        self.value[0] = 0
+        self.value[:, 0] = 0
+        self.value[0, 0] = 1
+        self.weigh[..., 0] = 0.6 * self.size["bag"] ** 0.5 / 3.0
         self.out[..., 0] = 0
         self.name[:, 0] = 0
 
-    def tables(self):
-        """What each token adds as itself and as the one before: [V, A] twice."""
-        e = F.normalize(self.embed, dim=-1)
-        return e @ self.value_own.t(), (e @ self.before.t()) @ self.value_before.t()
+    def table(self):
+        """What each token says: [V, A]"""
+        return F.normalize(self.embed, dim=-1) @ self.value.t()
 
-    def bag(self, tables, ids, before, offsets, role):
-        """[n, B] from flat token ids with the start of each text in `offsets`"""
-        own, prev = tables
+    def bag(self, table, ids, offsets, role):
+        """[n, B] from flat token ids with the start of each text in `offsets`; role 0: passages, 1: questions"""
         n = len(offsets)
         lengths = torch.diff(torch.cat([offsets, offsets.new_tensor([len(ids)])]))
         owner = torch.repeat_interleave(torch.arange(n), lengths)
-        score_own, score_prev = own @ self.weigh[role].t(), prev @ self.weigh[role].t()      # [V, H]
-        score = F.embedding(ids, score_own) + F.embedding(before, score_prev)
+        score = F.embedding(ids, table @ self.weigh[role].t())                                 # [tokens, H]
         top = torch.full((n, score.shape[1]), -1e9).scatter_reduce(0, owner[:, None].expand(-1, score.shape[1]), score.detach(), "amax")
         p = (score - top.index_select(0, owner)).exp()
         p = p * (1 / torch.zeros_like(top).index_add(0, owner, p)).index_select(0, owner)
-        out = 0
-        for h in range(score.shape[1]):
-            w = p[:, h].contiguous()
-            mean = F.embedding_bag(ids, own, offsets, mode="sum", per_sample_weights=w) \
-                + F.embedding_bag(before, prev, offsets, mode="sum", per_sample_weights=w)
-            out = out + mean @ self.out[h].t()
-        return out
+        return sum(F.embedding_bag(ids, table, offsets, mode="sum", per_sample_weights=p[:, h].contiguous()) @ self.out[h].t()
+                   for h in range(score.shape[1]))
 
-    def names(self, tables, ids, before, offsets):
-        own, prev = tables
-        return (F.embedding_bag(ids, own, offsets, mode="mean") + F.embedding_bag(before, prev, offsets, mode="mean")) @ self.name.t()
+    def names(self, table, ids, offsets):
+        return F.embedding_bag(ids, table, offsets, mode="mean") @ self.name.t()
 
-    def experts(self, z):
-        """MoE of z[n, B] (normed): shared expert last in the stacks"""
-        s = self.size
-        if not self.w2.requires_grad and not self.w2.any():
-            return torch.zeros_like(z)
-        psi = torch.sqrt(F.softplus(z @ self.gate.t()) + 1e-12)
-        chosen = (psi.detach() + self.gate_bias).topk(s["active"], -1).indices
-        g = psi.gather(1, chosen)
-        g = g / g.sum(-1, keepdim=True) * ROUTE_SCALE
-        y = 0
-        for e in range(s["experts"] + 1):
-            hidden = F.silu(z @ self.w1[e].t()) * (z @ self.w3[e].t())
-            if e < s["experts"]:
-                hidden = hidden * (g * (chosen == e)).sum(-1, keepdim=True)
-            y = y + hidden @ self.w2[e].t()
-        if self.training:
-            self.load += torch.bincount(chosen.flatten(), minlength=s["experts"])
-        return y
+    def voting(self, found, shape, noisy):
+        """Votes [Q, P] twice, as attention and as indexer hear them.  found: what Voting.of says."""
+        w = self.voice.clamp(max=0.5).exp()
 
-    def bend(self, b):
-        """stream after MoE, normed"""
-        z = F.rms_norm(b, b.shape[-1:])
-        return F.rms_norm(b + self.experts(z), b.shape[-1:])
+        def share(words, places):
+            return FEW * w[words] / (w[words] * places + FEW)
 
-    def keys(self, z):
-        return F.normalize(z @ self.key.t(), dim=-1), F.normalize(z @ self.index_key.t(), dim=-1)
+        (rows, cols, words), (loud, places), (spoken, said), (energy, heard) = found
+        votes = torch.zeros(shape).index_put((rows, cols), loud * share(words, places), accumulate=True)
+        if not noisy:
+            return votes, votes
+        with torch.no_grad():
+            energy = torch.zeros(shape[0]).index_add(0, spoken, energy * share(said, heard).square())
+        return tuple(votes + torch.randn(shape) * (energy / dim).sqrt()[:, None] for dim in (self.size["places"], INDEX_PLACES))
 
-    def queries(self, z):
-        c = F.rms_norm(z @ self.query_a.t(), (self.size["q_rank"],))
-        return F.normalize(c @ self.query_b.t(), dim=-1), F.normalize(c @ self.index_query.t(), dim=-1)
+    def scores(self, passages, questions):
+        """Nats of attention and of the indexer, without votes: [(Q, P)] from what `bag` says of both"""
+        q = questions @ self.query_a.t()
+        return [(q @ query.t()) @ (passages @ key.t()).t() * t.exp()
+                for query, key, t in ((self.query_b, self.key, self.temperature), (self.index_query, self.index_key, self.index_temperature))]
 
 
 def flat(texts):
-    """Token arrays -> ids, ids before (0 at the start), offsets"""
-    ids = torch.from_numpy(np.concatenate(texts).astype(np.int64))
-    before = torch.cat([ids.new_zeros(1), ids[:-1]])
-    offsets = torch.from_numpy(np.cumsum([0] + [len(t) for t in texts[:-1]]))
-    before[offsets] = 0
-    return ids, before, offsets
+    """Token arrays -> ids, offsets"""
+    return torch.from_numpy(np.concatenate(texts).astype(np.int64)), torch.from_numpy(np.cumsum([0] + [len(t) for t in texts[:-1]]))
+
+
+class Voting:
+    """Which passages a question's words stand in.  A document's `units` and their `loudness` are arrays a passage."""
+
+    def __init__(self, words, docs):
+        self.words = words
+        for d in docs:
+            starts, ids = np.cumsum([0] + [len(i) for i in d.ids[:-1]]), np.concatenate(d.ids)
+            d.units, d.loudness = np.split(words.units(ids, starts), starts[1:]), np.split(words.loudness(ids, starts).astype(np.float32), starts[1:])
+            d.places = None
+
+    @staticmethod
+    def places(doc):
+        """The document's units, sorted, with the sum of their loudness and of its square"""
+        if doc.places is None:
+            units, at = np.unique(np.concatenate(doc.units), return_inverse=True)
+            loud = np.concatenate(doc.loudness)
+            doc.places = units, np.bincount(at, loud).astype(np.float32), np.bincount(at, loud * loud).astype(np.float32)
+        return doc.places
+
+    def of(self, groups, asked):
+        """groups: (document, passages, first column); asked: token ids and group of each question.
+        -> of matches (row, column, word) and (loudness, places); of what was said, wherever it stands, (row, word) and (energy, places)"""
+        sides = []
+        for doc, passages, first in groups:
+            units = np.concatenate([doc.units[i] for i in passages])
+            owner = first + np.repeat(np.arange(len(passages)), [len(doc.units[i]) for i in passages])
+            order = np.argsort(units, kind="stable")
+            sides.append((units[order], owner[order], np.concatenate([doc.loudness[i] for i in passages])[order]))
+        matches, amounts, spoken, energies = [np.zeros((3, 0), np.int64)], [np.zeros((2, 0), np.float32)], [], []
+        for row, (ids, group) in enumerate(asked):
+            known, places, squares = self.places(groups[group][0])
+            units, owner, loud = sides[group]
+            said = np.unique(self.words.units(ids))
+            at = np.searchsorted(known, said).clip(max=len(known) - 1)
+            said, at = said[(known[at] == said) & (said >= 0)], at[(known[at] == said) & (said >= 0)]
+            word = said % self.words.count
+            spoken.append(np.stack([np.full(len(said), row), word]))
+            energies.append(np.stack([squares[at], places[at]]))
+            low, high = np.searchsorted(units, said), np.searchsorted(units, said, "right")
+            each = high - low
+            index = np.repeat(low - np.cumsum(each) + each, each) + np.arange(each.sum())
+            matches.append(np.stack([np.full(len(index), row), owner[index], np.repeat(word, each)]))
+            amounts.append(np.stack([loud[index], np.repeat(places[at], each)]))
+        return [tuple(torch.from_numpy(np.concatenate(x, 1))) for x in (matches, amounts, spoken, energies)]
+
+
+class Batch:
+    """Texts of passages, token ids of their documents' names, questions, and with votes what Voting.of found"""
+
+    def __init__(self, texts, names, questions, found):
+        self.texts, self.names, self.questions, self.found = texts, names, questions, found
 
 
 class Batches:
     """Groups of passages of one document each, and questions about them."""
 
-    def __init__(self, docs, tok, seed, frequency=None, groups=6, passages=112, questions=40):
+    def __init__(self, docs, tok, seed, frequency=None, groups=6, passages=112, questions=40, voting=None):
+        self.voting = voting
         self.rng = random.Random(seed)
         self.asker = pairs.Asker(docs, self.rng, frequency)
         self.tok, self.groups, self.passages, self.questions = tok, groups, passages, questions
@@ -185,6 +216,7 @@ class Batches:
     def next(self):
         rng = self.rng
         texts, names, questions = [], [], []                   # questions: (text, positives, (first, last) of what it competes with)
+        shown, group_of = [], []
         for g in range(self.groups):
             doc = self.pick()
             n = len(doc.texts)
@@ -208,12 +240,17 @@ class Batches:
             base = len(texts)
             texts += [doc.ids[i] for i in needed]
             names += [doc.name_ids] * len(needed)
+            shown.append((doc, list(needed), base))
+            group_of += [g] * len(asked)
             for text, found in asked:
                 named = rng.random() < 0.25
                 if named:
                     text = rng.choice(phrases.NAMED).format(d=self.shown_name(doc.name), q=text)
                 questions.append((text, [base + needed[i] for i in found], (base, base + len(needed)), named or doc.kind != "contract"))
-        return texts, names, questions
+        found = None
+        if self.voting:
+            found = self.voting.of(shown, list(zip(encode_questions(self.tok, [q[0] for q in questions]), group_of)))
+        return Batch(texts, names, questions, found)
 
 
 def encode_questions(tok, texts):
@@ -221,17 +258,18 @@ def encode_questions(tok, texts):
 
 
 def loss_of(net, tok, batch):
-    texts, names, questions = batch
-    tables = net.tables()
-    b = net.bag(tables, *flat(texts), 0)
+    texts, names, questions = batch.texts, batch.names, batch.questions
+    table = net.table()
+    b = net.bag(table, *flat(texts), 0)
     name_ids, where = [], []
     for n in names:                                            # one document's name once
         if not name_ids or name_ids[-1] is not n:
             name_ids.append(n)
         where.append(len(name_ids) - 1)
-    b = b + net.names(tables, *flat(name_ids))[torch.tensor(where)]
-    k, ik = net.keys(net.bend(b))
-    q, iq = net.queries(net.bend(net.bag(tables, *flat(encode_questions(tok, [x[0] for x in questions])), 1)))
+    b = b + net.names(table, *flat(name_ids))[torch.tensor(where)]
+    scores = net.scores(b, net.bag(table, *flat(encode_questions(tok, [x[0] for x in questions])), 1))
+    if net.votes:
+        scores = [x + w * v for x, w, v in zip(scores, net.vote_weight, net.voting(batch.found, scores[0].shape, net.training))]
     n = len(texts)
     right, off = torch.zeros(len(questions), n, dtype=torch.bool), torch.zeros(len(questions), n, dtype=torch.bool)
     for r, (_, found, (a, z), wide) in enumerate(questions):
@@ -240,8 +278,7 @@ def loss_of(net, tok, batch):
             off[r, :a] = True
             off[r, z:] = True
     total, hit = 0, None
-    for qq, kk, t, weight in ((q, k, net.temperature, 1.0), (iq, ik, net.index_temperature, 0.3)):
-        s = (qq @ kk.t()) * t.exp()
+    for s, weight in zip(scores, (1.0, 0.3)):
         s = s.masked_fill(off, -1e4)
         if hit is None:
             hit = right.gather(1, s.argmax(-1, keepdim=True)).float().mean().item()
@@ -249,21 +286,30 @@ def loss_of(net, tok, batch):
     return total, hit
 
 
+@torch.no_grad()
+def hush_common(net, voting, docs):
+    """Words of many passages and words of our wordings are hardly heard at first."""
+    stands = np.zeros(voting.words.count)
+    some = [u for d in docs for u in d.units[::9]]
+    for units in some:
+        own = np.unique(units)
+        stands[own[(own >= 0) & (own < voting.words.count)]] += 1
+    net.voice[torch.from_numpy(stands > COMMON * len(some))] = HUSH
+    net.voice[voting.words.frame] = HUSH
+
+
 def make_optimizers(net, lr, adam_lr, all_adam):
     """Muon for matrices, AdamW for embeddings, importances and temperatures."""
     small, large = [], []
     for name, p in net.named_parameters():
-        if not p.requires_grad:
-            continue
-        (small if all_adam or name in ("embed", "weigh", "temperature", "index_temperature") else large).append(p)
-    out = [torch.optim.AdamW([dict(params=[p for p in small if p is not net.weigh], lr=adam_lr, peak=adam_lr),
-                              dict(params=[net.weigh], lr=adam_lr * 3, peak=adam_lr * 3)], betas=(0.9, 0.95), weight_decay=0.0)]
+        small_names = ("embed", "weigh", "temperature", "index_temperature", "voice", "vote_weight")
+        (small if all_adam or name in small_names else large).append((name, p))
+    faster = dict(weigh=3.0, voice=0.1)
+    groups = [dict(params=[p], lr=adam_lr * faster.get(name, 1.0), peak=adam_lr * faster.get(name, 1.0)) for name, p in small]
+    out = [torch.optim.AdamW(groups, betas=(0.9, 0.95), weight_decay=0.0)]
     if large:
-        inner = {id(getattr(net, n)) for n in ("gate", "w1", "w2", "w3")}
-        for some, peak in (([p for p in large if id(p) not in inner], lr), ([p for p in large if id(p) in inner], lr * 0.1)):
-            if some:
-                out.append(muon.Muon(some, peak))
-                out[-1].param_groups[0]["peak"] = peak
+        out.append(muon.Muon([p for _, p in large], lr))
+        out[-1].param_groups[0]["peak"] = lr
     return out
 
 
@@ -279,10 +325,9 @@ def main():
     p.add_argument("--adam", action="store_true", help="AdamW for everything, to compare")
     p.add_argument("--resume", action="store_true")
     p.add_argument("--minutes", type=float, default=0, help="the learning rate falls over so long instead of over --steps")
-    p.add_argument("--experts", action="store_true", help="train the mixture of experts too, once the rest is good")
-    p.add_argument("--groups", type=int, default=3)
-    p.add_argument("--passages", type=int, default=224, help="of each group")
-    p.add_argument("--questions", type=int, default=90, help="of each group")
+    p.add_argument("--groups", type=int, default=2)
+    p.add_argument("--passages", type=int, default=400, help="of each group")
+    p.add_argument("--questions", type=int, default=130, help="of each group")
     p.add_argument("--seed", type=int, default=0)
     p.add_argument("--threads", type=int, default=1)
     p.add_argument("--log", default="")
@@ -292,17 +337,20 @@ def main():
     tok = Tokenizer.from_file(args.tokenizer)
     docs = pairs.read_documents(args.corpus)
     pairs.tokenize(docs, tok, args.corpus + "/passages.npy")
-    net = Retriever(tok.get_vocab_size(), args.size)
+    words = Words(tok)
+    size = {**SIZES[args.size], "words": words.count}
+    voting = Voting(words, docs) if size.get("votes") else None
+    net = Retriever(tok.get_vocab_size(), size)
     net.start(torch.from_numpy(np.bincount(np.concatenate([i for d in docs for i in d.ids[::9]]), minlength=tok.get_vocab_size())).float())
-    for n in ("gate", "w1", "w2", "w3"):
-        getattr(net, n).requires_grad_(args.experts)
+    if voting:
+        hush_common(net, voting, docs)
     optimizers = make_optimizers(net, args.lr, args.adam_lr, args.adam)
     start = 0
     if args.resume and os.path.exists(args.out):
         saved = torch.load(args.out)
         net.load_state_dict(saved["model"])
         start = saved["step"]
-    batches = Batches(docs, tok, args.seed * 7919 + start, groups=args.groups, passages=args.passages, questions=args.questions)
+    batches = Batches(docs, tok, args.seed * 7919 + start, groups=args.groups, passages=args.passages, questions=args.questions, voting=voting)
     print(f"{len(docs)} documents, {sum(len(d.texts) for d in docs)} passages, {sum(q.numel() for q in net.parameters()) / 1e6:.2f} M parameters", flush=True)
     sums, began, log = [], time.time(), []
 
@@ -324,9 +372,6 @@ def main():
         for o in optimizers:
             o.step()
             o.zero_grad(set_to_none=True)
-        if net.load.sum() > 0:
-            net.gate_bias += 1e-3 * rate * torch.sign(net.load.mean() - net.load)
-            net.load.zero_()
         sums.append((loss.item(), hit))
         if (step + 1) % 25 == 0:
             l, h = np.mean(sums, 0)

@@ -1,0 +1,98 @@
+"""The last layer: rows of passages, the question's search among them, and the mark that is written.
+
+A passage's row stands where the token after it stands; all others are drowned by a constant.  While a mark is written, one head after
+the other looks for the row that answers and says the next piece of its mark; the last one says whether there is any.
+"""
+import torch
+import torch.nn.functional as F
+
+import votes
+from layout import CODES, FLAG, LOUD
+from writer import Writer
+
+SHARPER = 2.5                                # than in training, where many passages share the blame
+FOUND = 60.0                                 # nats of a passage's row, before it is known what it says
+NOTHING = 20.0                               # nats of the sink
+AWAY = 300.0                                 # nats that a head which has nothing to say is away from any row
+DROWNED = 40.0                               # how much smaller a row is that is no passage's
+PASSAGE = ("br", "close")                    # the tokens that may follow a passage
+
+
+def write_answer(block, c, mp, ret, loud, threshold):
+    w = Writer(c, block.attn, mp, reach=1024.0, embeddings=2)
+    a, comp = block.attn, block.attn.compressor
+    both = votes.wanted(mp)
+    bag = w.pick(mp.bag) / loud
+    k_key = w.channels(ret.key @ bag, compressed=True)
+    k_codes = w.channels(w.pick(mp.codes), compressed=True)
+    k_found = w.channels(w.forms(**{f: 1.0 for f in PASSAGE})[None], compressed=True)
+    search = SHARPER * ret.temperature.exp() * ret.query_b @ ret.query_a @ bag
+    if both:
+        k_place = w.channels(w.pick(mp.place) / votes.place_norm(c, mp), compressed=True)
+        heard = SHARPER * ret.vote_weight[0] / votes.VOTE * w.pick(mp.place)
+    active = [w.forms(open=1.0), w.forms(p1open=1.0, p2open=1.0, num=-1.0), w.forms(num=1.0, p2open=1.0, p3open=1.0, const=-1.0), w.forms(think=1.0)]
+    for h, f in enumerate(active):
+        w.q[h, k_key] += search
+        if both:
+            w.q[h, k_place] += heard
+        w.q[h, k_found.start] += (FOUND + AWAY) * f - w.forms(const=AWAY)
+    at = {n: slice(k_codes.start + getattr(mp, n).start - mp.codes.start, k_codes.start + getattr(mp, n).stop - mp.codes.start) for n in CODES}
+    ahead, start = {}, 0
+    for n in ("l", "n", "d"):
+        ahead[n] = slice(start, start + CODES[n])
+        start += CODES[n]
+    for h, now, later in ((0, ("b",), ("l", "n")), (1, ("l", "n"), ("d",)), (2, ("d",), ())):
+        for target, name in [(getattr(mp, n), n) for n in now] + [(ahead[n], n) for n in later]:
+            w.say(h, target, at[name], torch.eye(CODES[name]) * LOUD * (1.6 if name == "l" else 1.0))
+    w.out[3, mp.think, k_found.start] = 6.0
+    w.store()
+    a.attn_sink.fill_(NOTHING)
+    a.attn_sink[3] = FOUND + threshold
+    comp.wkv.weight[0::w.dim] += w.reach * 0.5 * drowned(w, DROWNED)
+    one_row_a_passage(comp, mp, c)
+    write_index(a.indexer, c, mp, ret, w, loud, usual_norm(ret, LOUD / loud))
+    return ahead
+
+
+def drowned(w, times):
+    """A form that is 0 at the token behind a passage and `times` elsewhere, behind the documents too"""
+    return w.forms(const=times, end=times, **{f: -times for f in PASSAGE})
+
+
+def one_row_a_passage(comp, mp, c):
+    """Of a row's eight tokens its own four, and of those the one behind a passage"""
+    comp.ape.zero_()
+    comp.ape[:, :comp.dim] = -40.0
+    comp.wgate.weight.zero_()
+    comp.wgate.weight[:, [getattr(mp, f) for f in PASSAGE]] = 16.0 * LOUD / (2 * FLAG * c.hidden_size ** 0.5)
+
+
+def write_index(indexer, c, mp, ret, w, loud, usual):
+    """Keys on the first channels, a part of the place on the others; where no passage ends a rotary channel that no query has takes the norm."""
+    n, comp, a, size = c.index_head_dim, indexer.compressor, w.a, ret.size["index"]
+    both = votes.wanted(mp)
+    room = min(n - c.qk_rope_head_dim, size + (mp.place.stop - mp.place.start))
+    bag = w.pick(mp.bag) / loud
+    key, query = torch.zeros(n, c.hidden_size), torch.zeros(n, c.hidden_size)
+    key[:size] = ret.index_key @ bag / usual
+    query[:size] = ret.index_temperature.exp() * ret.index_query @ ret.query_a @ bag * usual
+    if both:
+        width = mp.place.stop - mp.place.start
+        part = torch.linalg.qr(torch.randn(width, width, generator=torch.Generator().manual_seed(31)))[0][:room - size] * (width / (room - size)) ** 0.5
+        key[size:room] = part @ w.pick(mp.place) / votes.place_norm(c, mp)
+        query[size:room] = ret.vote_weight[1] / votes.VOTE * part @ w.pick(mp.place)
+    key[n - 1] = w.forms(const=0.7) + drowned(w, DROWNED)
+    comp.wkv.weight.copy_(key.repeat(2, 1))
+    comp.norm.weight.fill_(1.0)
+    one_row_a_passage(comp, mp, c)
+    down = a.wq_a.weight
+    up = (query @ down.t())[None].repeat(c.index_n_heads, 1, 1)
+    indexer.wq_b.weight.copy_(up.flatten(0, 1))
+    indexer.weights_proj.weight.zero_()
+    indexer.weights_proj.weight[:, mp.const] = 1.0
+
+
+def usual_norm(ret, size):
+    """Of an index key of a vector of that size"""
+    z = F.normalize(torch.randn(512, ret.size["bag"], generator=torch.Generator().manual_seed(32)), dim=-1)
+    return (size * z @ ret.index_key.t()).norm(dim=-1).mean().item()
