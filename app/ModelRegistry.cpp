@@ -122,16 +122,22 @@ ModelInfo ModelRegistry::find(const QString& directoryOrName) const
     return model;
 }
 
-ModelInfo ModelRegistry::first(ModelSlot slot) const
+std::optional<ModelInfo> ModelRegistry::firstUsable(ModelSlot slot) const
 {
-    const std::vector<ModelInfo> all = models();
-    for (const ModelInfo& model : all)
+    for (const ModelInfo& model : models())
         if (model.usable() && model.slot == slot)
             return model;
+    return std::nullopt;
+}
+
+ModelInfo ModelRegistry::first(ModelSlot slot) const
+{
+    if (const std::optional<ModelInfo> model = firstUsable(slot))
+        return *model;
     throw AppError(
         AppErrorCode::InputUnusable,
         QStringLiteral("No %1 model is installed.").arg(slot == ModelSlot::Pro ? "Pro" : "Flash"),
-        QStringLiteral("Installed are: %1. Give a checkpoint folder with --model.").arg(listed(all)));
+        QStringLiteral("Installed are: %1. Give a checkpoint folder with --model.").arg(listed(models())));
 }
 
 } // namespace quire

@@ -54,7 +54,9 @@ public:
     /// A folder's path, or the name of a model. Throws AppError(InputUnusable) when there is none or it
     /// cannot be used; the text names what there is.
     ModelInfo find(const QString& directoryOrName) const;
-    /// The first usable model of a slot. Throws AppError(InputUnusable) when there is none.
+    /// The first model of a slot that can be used, if there is one.
+    std::optional<ModelInfo> firstUsable(ModelSlot slot) const;
+    /// The same. Throws AppError(InputUnusable) when there is none.
     ModelInfo first(ModelSlot slot) const;
 
     /// Looks at one folder.

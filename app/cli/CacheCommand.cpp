@@ -42,7 +42,7 @@ CommandParser makeParser()
         {QStringLiteral("quire cache list"), QStringLiteral("quire cache evict --to 20G"),
          QStringLiteral("quire cache export 5f0c2a9be41d7780 contracts.quire")});
     addCache(parser);
-    parser.add({"to", "Bytes the cache may take afterwards; K, M and G multiply.", "BYTES"});
+    parser.add({"to", "What the cache may take afterwards: 20G, 512M, or a number of bytes.", "SIZE"});
     parser.add({"yes", "Do it, rather than say what would be done."});
     return parser;
 }
@@ -59,22 +59,6 @@ std::string argument(const QStringList& arguments, int index, const char* what)
             AppErrorCode::BadUsage,
             QStringLiteral("'quire cache %1' needs %2.").arg(arguments.value(0), QLatin1String(what)));
     return arguments[index].toStdString();
-}
-
-quint64 bytesWanted(const CommandParser& parser)
-{
-    QString value = parser.value("to");
-    quint64 unit = 1;
-    for (const auto& [suffix, factor] : {std::pair{'K', 1024ull}, {'M', 1024ull << 10}, {'G', 1024ull << 20}})
-        if (value.endsWith(QLatin1Char(suffix))) {
-            unit = factor;
-            value.chop(1);
-        }
-    bool isNumber = false;
-    const quint64 number = value.toULongLong(&isNumber);
-    if (!isNumber)
-        throw AppError(AppErrorCode::BadUsage, QStringLiteral("--to takes a number of bytes, such as 20G."));
-    return number * unit;
 }
 
 /// How much room is taken of how much.
@@ -175,7 +159,10 @@ int repair(CacheStore& store, Terminal& terminal)
 
 int evict(CacheStore& store, const CommandParser& parser, Terminal& terminal)
 {
-    const quint64 target = bytesWanted(parser);
+    if (!parser.has("to"))
+        throw AppError(AppErrorCode::BadUsage,
+                       QStringLiteral("--to is missing: how much the cache may take afterwards, such as 20G."));
+    const quint64 target = parser.size(QStringLiteral("to"), true);
     const bool really = parser.has("yes");
     const EvictionPlan plan = really ? store.evict(target) : store.planEviction(target);
     std::vector<QStringList> rows;

@@ -34,8 +34,9 @@ public:
     qint64 number(const QString& option, qint64 least, qint64 most, qint64 otherwise) const;
     /// Whole numbers separated by commas; K and M multiply by 1024 and 1048576.
     std::vector<qint64> numbers(const QString& option, qint64 least, qint64 most) const;
-    /// Bytes from "8G", "1.5 GiB", "512M"; 0 when the option is not given. Units are powers of 1024.
-    quint64 size(const QString& option) const;
+    /// Bytes from "8G", "1.5 GiB", "512M"; 0 when the option is not given. Units are powers of 1024. `plain`:
+    /// a number without a unit is so many bytes.
+    quint64 size(const QString& option, bool plain = false) const;
     /// Throws unless there is exactly one argument; `what` names it.
     QString onlyArgument(const QString& what) const;
     void noArguments() const;

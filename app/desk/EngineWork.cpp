@@ -91,14 +91,13 @@ EngineWork::~EngineWork() = default;
 /// command line.
 ModelInfo EngineWork::installed(ModelSlot slot) const
 {
+    if (const std::optional<ModelInfo> model = m_registry.firstUsable(slot))
+        return *model;
     QString problem = EngineThread::tr("No %1 model is installed.")
                           .arg(slot == ModelSlot::Pro ? QStringLiteral("Pro") : QStringLiteral("Flash"));
-    for (const ModelInfo& model : m_registry.models()) {
-        if (model.slot == slot && model.usable())
-            return model;
+    for (const ModelInfo& model : m_registry.models())
         if (model.slot == slot)
             problem = model.problem;
-    }
     throw AppError(AppErrorCode::InputUnusable, problem,
                    EngineThread::tr("In the settings, under Models, add the folder of one or download one."));
 }
@@ -227,11 +226,8 @@ QList<ModeCost> EngineWork::compareModes(const PromptEntries& entries)
         const AskMode any{slotName(slot), {}};
         const bool isOpen = m_models.count(any.model) > 0 && m_models[any.model];
         if (!isOpen) {
-            const std::vector<ModelInfo> models = m_registry.models();
-            const auto first = std::find_if(models.begin(), models.end(), [&](const ModelInfo& info) {
-                return info.usable() && info.slot == slot;
-            });
-            if (first == models.end() || first->bytes > quickToOpen || characters > quickToCount)
+            const std::optional<ModelInfo> first = m_registry.firstUsable(slot);
+            if (!first || first->bytes > quickToOpen || characters > quickToCount)
                 continue;
         }
         Model& compared = model(any);

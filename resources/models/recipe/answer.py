@@ -11,6 +11,7 @@ from layout import CODES, FLAG, LOUD
 from writer import Writer
 
 SHARPER = 2.5                                # than in training, where many passages share the blame
+HEARD = 1.6                                  # votes, against training, which has fewer passages to be wrong about
 FOUND = 60.0                                 # nats of a passage's row, before it is known what it says
 NOTHING = 20.0                               # nats of the sink
 AWAY = 300.0                                 # nats that a head which has nothing to say is away from any row
@@ -29,7 +30,7 @@ def write_answer(block, c, mp, ret, loud, threshold):
     search = SHARPER * ret.temperature.exp() * ret.query_b @ ret.query_a @ bag
     if both:
         k_place = w.channels(w.pick(mp.place) / votes.place_norm(c, mp), compressed=True)
-        heard = SHARPER * ret.vote_weight[0] / votes.VOTE * w.pick(mp.place)
+        heard = SHARPER * HEARD * ret.vote_weight[0] / votes.VOTE * w.pick(mp.place)
     active = [w.forms(open=1.0), w.forms(p1open=1.0, p2open=1.0, num=-1.0), w.forms(num=1.0, p2open=1.0, p3open=1.0, const=-1.0), w.forms(think=1.0)]
     for h, f in enumerate(active):
         w.q[h, k_key] += search
@@ -80,7 +81,7 @@ def write_index(indexer, c, mp, ret, w, loud, usual):
         width = mp.place.stop - mp.place.start
         part = torch.linalg.qr(torch.randn(width, width, generator=torch.Generator().manual_seed(31)))[0][:room - size] * (width / (room - size)) ** 0.5
         key[size:room] = part @ w.pick(mp.place) / votes.place_norm(c, mp)
-        query[size:room] = ret.vote_weight[1] / votes.VOTE * part @ w.pick(mp.place)
+        query[size:room] = HEARD * ret.vote_weight[1] / votes.VOTE * part @ w.pick(mp.place)
     key[n - 1] = w.forms(const=0.7) + drowned(w, DROWNED)
     comp.wkv.weight.copy_(key.repeat(2, 1))
     comp.norm.weight.fill_(1.0)

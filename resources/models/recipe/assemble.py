@@ -29,6 +29,7 @@ import marks
 import model as m
 import retriever as r
 import votes
+from batches import flat
 from layout import CODES, LOUD, Map, silence, streams
 
 
@@ -75,7 +76,7 @@ def loudness(ret, tok):
     """What makes a typical passage LOUD"""
     text = tok.encode("The ferry leaves at nine in the morning and the captain decides whether dogs may come aboard.").ids
     with torch.no_grad():
-        b = ret.bag(ret.table(), *r.flat([np.array(text, np.int32)]), 0)
+        b = ret.bag(ret.table(), *flat([np.array(text, np.int32)]), 0)
     return LOUD / b.norm().item()
 
 

@@ -47,7 +47,7 @@ def write_bags(block, c, mp, ret, loud):
         sink[names + 1] = COUNTED + math.log(PATIENT)
     gate = block.attn.compressor.wgate.weight
     gate.zero_()
-    per = CONST / c.hidden_size ** 0.5 * 1.1                        # flags as the layer's norm leaves them
+    per = CONST * w.embeddings / c.hidden_size ** 0.5 * 1.1                        # flags as the layer's norm leaves them
     gate[k_value] = per * w.forms(hdr=14.0, frame=-10.0, p2lab=-10.0)
     gate[k_label] = per * w.forms(p2lab=16.0, hdr=6.0)
     gate[k_has] = per * w.forms(hdr=16.0)

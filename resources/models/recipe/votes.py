@@ -11,8 +11,8 @@ import math
 import torch
 import torch.nn.functional as F
 
-import retriever as r
 from layout import CODE, CODES, CONST, FLAG, vocabulary
+from retriever import FEW
 from words import DEFINED, Words
 from writer import Writer
 
@@ -20,9 +20,10 @@ WORD_HEAD = 3                                # of layer 0
 PLACE_HEAD = 3                               # of layer 1
 KEEN = 20.0                                  # nats of the same word
 BEFORE = 17                                  # channels of the word before
+HUSHED = 4.0                                 # nats a word is hushed by where its flag is as loud as others
 SIGN = 64.0                                  # makes a clamped product one of signs
 LIMIT = 10.0                                 # where SwiGLU clamps
-PLACE = 1 / 32                               # of a clamped product, in the stream
+PLACE = 1 / 128                              # of a clamped product, in the stream: no louder than constants, so that norms stay alike
 VOTE = 40.0                                  # norm of a vote of 1 in the stream
 
 
@@ -54,7 +55,7 @@ def write_words(net, ret, mp, tok):
     e[some, mp.is_word] = FLAG
     e[torch.from_numpy(words.goes_on) & some, mp.goes_on] = FLAG
     e[torch.from_numpy(words.defines), mp.defines] = FLAG
-    e[some, mp.hush] = -FLAG * ret.voice.clamp(-12.0, 0.5)[fold[some]]
+    e[some, mp.hush] = -FLAG / HUSHED * ret.voice.clamp(-12.0, 0.5)[fold[some]]
     vocab, _, numbers = vocabulary(tok)
     e[vocab["]"], mp.bracket] = FLAG
     width = mp.place.stop - mp.place.start
@@ -124,17 +125,17 @@ def write_votes(block, c, mp, keen=KEEN):
     quarters = [w.channels(torch.cat([w.pick(mp.word), w.forms(defined=1.0)[None]]), compressed=True) for _ in range(4)]
     k_place = w.channels(w.pick(mp.place), compressed=True)
     k_one = w.channels(w.forms(const=1.0)[None], compressed=True)
-    few = r.FEW / 4                                               # a quarter of a word's places each
+    few = FEW / 4                                               # a quarter of a word's places each
     for h, quarter in enumerate(quarters):
         w.q[h, quarter.start:quarter.start + width] += keen * w.pick(mp.word)
         w.q[h, quarter.stop - 1] += w.forms(const=DEFINED)
         # only questions vote, marks in answers do not; two codes in one word count double
         w.q[h, 0, mp.bag] += 2.0 ** -20                           # lets the indexer hear it
-        w.q[h, k_one.start] += w.forms(hush=-1.0, joined=-keen, const=-60.0, end=60.0, p1b=-60.0, p2b=-60.0)
+        w.q[h, k_one.start] += w.forms(hush=-HUSHED, joined=-keen, const=-60.0, end=60.0, p1b=-60.0, p2b=-60.0)
         w.say(h, mp.place, k_place, torch.eye(mp.place.stop - mp.place.start) * few * VOTE / place_norm(c, mp))
     w.store()
     a.attn_sink.fill_(keen + math.log(few))
-    # a row holds its own four tokens: each quarter one, place and constants the last
+    # a row holds its own four tokens: each quarter one, the place the last, constants their mean
     comp.wgate.weight.zero_()
     comp.ape[:, :c.head_dim] = -40.0
     for position in range(4):
@@ -142,6 +143,7 @@ def write_votes(block, c, mp, keen=KEEN):
         for quarter, channels in enumerate(quarters):
             here = slice(c.head_dim + channels.start, c.head_dim + channels.stop)
             comp.ape[position, here] = 40.0 if position == quarter else -40.0
+        comp.ape[position, c.head_dim] = 0.0
     write_index(a.indexer, c, mp, a.wq_a.weight)
 
 
@@ -157,8 +159,8 @@ def write_index(indexer, c, mp, down):
     comp.wkv.weight.copy_(key)
     comp.norm.weight.fill_(1.0)
     comp.wgate.weight.zero_()                                     # words that would not be heard leave room to others
-    seen = c.hidden_size ** 0.5 / place_norm(c, mp)               # the layer's norm, where a place is loud
-    comp.wgate.weight[n:, mp.hush] = -0.5 / (FLAG * seen)
+    seen = c.hidden_size ** 0.5 / (1.1 * CONST)                   # the layer's norm
+    comp.wgate.weight[n:, mp.hush] = -0.5 * HUSHED / (FLAG * seen)
     comp.ape.zero_()
     comp.ape[:, :n] = -40.0
     up = torch.zeros(c.index_n_heads, n, c.q_lora_rank)

@@ -28,7 +28,7 @@ class Words:
         vocab = tok.get_vocab()
         self.fold, numbers = np.full(len(vocab), -1, np.int64), {}
         self.goes_on, self.defines = np.zeros((2, len(vocab)), bool)
-        for text, i in vocab.items():
+        for text, i in sorted(vocab.items(), key=lambda item: item[1]):
             bare = text.lstrip(SPACE)
             if not is_word(bare) or text.startswith(("[", "<", "<｜")):
                 continue
