@@ -160,8 +160,9 @@ int repair(CacheStore& store, Terminal& terminal)
 int evict(CacheStore& store, const CommandParser& parser, Terminal& terminal)
 {
     if (!parser.has("to"))
-        throw AppError(AppErrorCode::BadUsage,
-                       QStringLiteral("--to is missing: how much the cache may take afterwards, such as 20G."));
+        throw AppError(
+            AppErrorCode::BadUsage,
+            QStringLiteral("--to is missing: how much the cache may take afterwards, such as 20G."));
     const quint64 target = parser.size(QStringLiteral("to"), true);
     const bool really = parser.has("yes");
     const EvictionPlan plan = really ? store.evict(target) : store.planEviction(target);
