@@ -54,14 +54,14 @@ def write_embedding(net, ret, mp, tok):
     decline = tok.encode(phrases.DECLINE, add_special_tokens=False).ids
     after = [(vocab[">"], vocab["Ġ["]), (vocab["]"], vocab["<｜end▁of▁sentence｜>"]), (vocab["<think>"], vocab["</think>"]),
              (decline[-1], vocab["<｜end▁of▁sentence｜>"])] + list(zip(decline, decline[1:]))
-    told = mp.bag                                                 # channels that tell these tokens apart
+    told, amplitude = mp.bag, 1.0                                 # channels that tell these tokens apart
     if votes.wanted(mp):
-        told = mp.place                                           # where tokens other than numbers have nothing yet
+        told, amplitude = mp.place, 0.25                          # where tokens other than numbers have nothing yet; quiet beside a number's code
         some = sorted({cur for cur, _ in after} | {vocab["</think>"]})
-        e[some, told] = spread(len(some), told.stop - told.start, 15)
+        e[some, told] = amplitude * spread(len(some), told.stop - told.start, 15)
     for cur, nxt in after:
-        head[nxt, told] += 9.0 * e[cur, told]
-    think = e[vocab["</think>"], told]
+        head[nxt, told] += 9.0 / amplitude ** 2 * e[cur, told]
+    think = e[vocab["</think>"], told] / amplitude ** 2
     head[vocab[">"], told] += 8.0 * think
     head[decline[0], told] += 9.0 * think
     head[vocab[">"], mp.think] = 2.0

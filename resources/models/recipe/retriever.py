@@ -15,6 +15,7 @@ training has that noise.
 Shapes: V vocabulary, A value channels of a row, B bag, K key channels, P passages, Q questions.
 """
 import argparse
+import itertools
 import math
 import os
 import time
@@ -37,7 +38,7 @@ SIZES = {
 FEW = 6.0              # places of a word that is still rare
 INDEX_PLACES = 64      # channels of a place that the indexer sees
 COMMON = 0.03          # of passages: words that stand in more of them are hardly heard
-HUSH = -4.0            # how little, as log w
+HUSH = -8.0            # how little, as log w
 
 
 class Retriever(nn.Module):
@@ -232,7 +233,7 @@ def main():
         torch.save({"model": net.state_dict(), "size": net.size, "step": step}, args.out + ".tmp")
         os.replace(args.out + ".tmp", args.out)
 
-    for step in range(args.steps):
+    for step in itertools.count() if args.minutes else range(args.steps):
         done = (time.time() - began) / 60 / args.minutes if args.minutes else step / args.steps
         if done >= 1:
             break

@@ -20,7 +20,7 @@ WORD_HEAD = 3                                # of layer 0
 PLACE_HEAD = 3                               # of layer 1
 KEEN = 20.0                                  # nats of the same word
 BEFORE = 17                                  # channels of the word before
-HUSHED = 4.0                                 # nats a word is hushed by where its flag is as loud as others
+HUSHED = 8.0                                 # nats a word is hushed by where its flag is as loud as others
 SIGN = 64.0                                  # makes a clamped product one of signs
 LIMIT = 10.0                                 # where SwiGLU clamps
 PLACE = 1 / 128                              # of a clamped product, in the stream: no louder than constants, so that norms stay alike
@@ -160,7 +160,7 @@ def write_index(indexer, c, mp, down):
     comp.norm.weight.fill_(1.0)
     comp.wgate.weight.zero_()                                     # words that would not be heard leave room to others
     seen = c.hidden_size ** 0.5 / (1.1 * CONST)                   # the layer's norm
-    comp.wgate.weight[n:, mp.hush] = -0.5 * HUSHED / (FLAG * seen)
+    comp.wgate.weight[n:, mp.hush] = -0.25 * HUSHED / (FLAG * seen)
     comp.ape.zero_()
     comp.ape[:, :n] = -40.0
     up = torch.zeros(c.index_n_heads, n, c.q_lora_rank)
