@@ -5,7 +5,6 @@
 CORPUS_DIR: books/*.txt, contracts/*.txt, clauses.jsonl, docs.jsonl, optionally code.jsonl (rows with path and text).
 Python's standard library and /usr/include are read where they are.
 """
-import bisect
 import collections
 import glob
 import json

@@ -11,7 +11,6 @@ import re
 import sysconfig
 
 import numpy as np
-from tokenizers import Tokenizer
 
 import phrases
 from data import CJK, DEFINITION, IDENT, WORD, cut_passages, sentences

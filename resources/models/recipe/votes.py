@@ -130,7 +130,6 @@ def write_votes(block, c, mp, keen=KEEN):
         w.q[h, quarter.start:quarter.start + width] += keen * w.pick(mp.word)
         w.q[h, quarter.stop - 1] += w.forms(const=DEFINED)
         # only questions vote, marks in answers do not; two codes in one word count double
-        w.q[h, 0, mp.bag] += 2.0 ** -20                           # lets the indexer hear it
         w.q[h, k_one.start] += w.forms(hush=-HUSHED, joined=-keen, const=-60.0, end=60.0, p1b=-60.0, p2b=-60.0)
         w.say(h, mp.place, k_place, torch.eye(mp.place.stop - mp.place.start) * few * VOTE / place_norm(c, mp))
     w.store()
@@ -148,7 +147,7 @@ def write_votes(block, c, mp, keen=KEEN):
 
 
 def write_index(indexer, c, mp, down):
-    """The sum of a row's four words, against the question's word; what a token is helps to tell words apart"""
+    """The sum of a row's four words, against the question's word.  What a token is stands in the row too, unheard, and evens out its norm."""
     n, comp = c.index_head_dim, indexer.compressor
     form = torch.eye(c.hidden_size)[[*range(*mp.word.indices(c.hidden_size)), *range(*mp.bag.indices(c.hidden_size))]]
     room = len(form)

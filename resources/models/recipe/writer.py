@@ -65,7 +65,7 @@ class Writer:
         self.out[head, target, channels] += matrix
 
     def store(self):
-        c, a = self.c, self.a
+        a = self.a
         const = self.forms(const=1.0)
         scale = self.reach * 0.5                                 # window rows: other channels small against the constant one
         self.u[0] = const * scale
