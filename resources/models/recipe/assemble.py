@@ -81,6 +81,7 @@ def loudness(ret, tok):
 
 
 def main():
+    torch.set_num_threads(1)                                      # the same bytes on any machine
     torch.manual_seed(0)                                          # of what stays silent
     saved = torch.load(sys.argv[1])
     config, tok = m.Config.load(sys.argv[2]), Tokenizer.from_file(sys.argv[3])
