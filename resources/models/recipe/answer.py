@@ -7,7 +7,7 @@ import torch
 import torch.nn.functional as F
 
 import votes
-from layout import CODES, FLAG, LOUD
+from layout import CODES, FLAG, LOUD, width
 from writer import Writer
 
 SHARPER = 2.5                                # than in training, where many passages share the blame
@@ -70,27 +70,23 @@ def one_row_a_passage(comp, mp, c):
 
 def write_index(indexer, c, mp, ret, w, loud, usual):
     """Keys on the first channels, a part of the place on the others; where no passage ends a rotary channel that no query has takes the norm."""
-    n, comp, a, size = c.index_head_dim, indexer.compressor, w.a, ret.size["index"]
+    n, comp, size = c.index_head_dim, indexer.compressor, ret.size["index"]
     both = votes.wanted(mp)
-    room = min(n - c.qk_rope_head_dim, size + (mp.place.stop - mp.place.start))
+    room = min(n - c.qk_rope_head_dim, size + width(mp.place))
     bag = w.pick(mp.bag) / loud
     key, query = torch.zeros(n, c.hidden_size), torch.zeros(n, c.hidden_size)
     key[:size] = ret.index_key @ bag / usual
     query[:size] = ret.index_temperature.exp() * ret.index_query @ ret.query_a @ bag * usual
     if both:
-        width = mp.place.stop - mp.place.start
-        part = torch.linalg.qr(torch.randn(width, width, generator=torch.Generator().manual_seed(31)))[0][:room - size] * (width / (room - size)) ** 0.5
+        whole = width(mp.place)
+        part = torch.linalg.qr(torch.randn(whole, whole, generator=torch.Generator().manual_seed(31)))[0][:room - size] * (whole / (room - size)) ** 0.5
         key[size:room] = part @ w.pick(mp.place) / votes.place_norm(c, mp)
         query[size:room] = HEARD * ret.vote_weight[1] / votes.VOTE * part @ w.pick(mp.place)
     key[n - 1] = w.forms(const=0.7) + drowned(w, DROWNED)
     comp.wkv.weight.copy_(key.repeat(2, 1))
     comp.norm.weight.fill_(1.0)
     one_row_a_passage(comp, mp, c)
-    down = a.wq_a.weight
-    up = (query @ down.t())[None].repeat(c.index_n_heads, 1, 1)
-    indexer.wq_b.weight.copy_(up.flatten(0, 1))
-    indexer.weights_proj.weight.zero_()
-    indexer.weights_proj.weight[:, mp.const] = 1.0
+    w.search(indexer, query)
 
 
 def usual_norm(ret, size):

@@ -30,7 +30,7 @@ import model as m
 import retriever as r
 import votes
 from batches import flat
-from layout import CODES, LOUD, Map, silence, streams
+from layout import CODES, LOUD, Map, silence, streams, width
 
 
 @torch.no_grad()
@@ -66,7 +66,7 @@ def write_mtp(mtp, mp, ahead):
     streams(mtp.hc_head, (3,), ())
     mtp.e_proj.weight.zero_()
     for block in (mp.bag, mp.place):
-        mtp.e_proj.weight[block, block] = torch.eye(block.stop - block.start)
+        mtp.e_proj.weight[block, block] = torch.eye(width(block))
     mtp.h_proj.weight.zero_()
     for n, s in ahead.items():
         mtp.h_proj.weight[getattr(mp, n), s] = torch.eye(CODES[n])

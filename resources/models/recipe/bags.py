@@ -5,7 +5,7 @@ import math
 import torch
 
 import votes
-from layout import CODE, CODES, CONST
+from layout import CODE, CODES, CONST, width
 from writer import Writer
 
 QUESTION = 60.0                              # nats of a question's token for another one
@@ -37,7 +37,7 @@ def write_bags(block, c, mp, ret, loud):
         block.attn.attn_sink[h] = 110.0
     sink = block.attn.attn_sink
     names = s["heads"]
-    k_label, k_has = name_documents(w, block, c, mp, ret, k_value, value, names, loud)
+    k_label, k_has = name_documents(w, mp, ret, k_value, names, loud)
     w.rows[k_value] = value
     if both:
         count_votes(w, mp, names + 1, k_more.start)
@@ -53,7 +53,7 @@ def write_bags(block, c, mp, ret, loud):
     gate[k_has] = per * w.forms(hdr=16.0)
 
 
-def name_documents(w, block, c, mp, ret, k_value, value, head, loud):
+def name_documents(w, mp, ret, k_value, head, loud):
     """Compressed rows that hold an opening tag"""
     k_label = w.channels(w.pick(mp.l) / (CODE * w.embeddings), compressed=True)
     k_has = w.channels(w.forms(hdr=1.0)[None], compressed=True)
@@ -69,4 +69,4 @@ def count_votes(w, mp, head, behind):
     k_votes = w.channels(w.pick(mp.place) / 8)
     w.q[head, behind] += w.forms(end=COUNTED)
     w.recent(head, 7, w.forms(end=0.01))
-    w.say(head, mp.place, k_votes, torch.eye(mp.place.stop - mp.place.start) * 8 * (PATIENT + 30))
+    w.say(head, mp.place, k_votes, torch.eye(width(mp.place)) * 8 * (PATIENT + 30))

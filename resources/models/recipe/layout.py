@@ -35,6 +35,10 @@ class Map:
         assert at <= c.hidden_size, f"hidden_size must be at least {at}"
 
 
+def width(channels):
+    return channels.stop - channels.start
+
+
 def spread(n, dim, seed):
     """n unit vectors, no two very alike"""
     g = torch.Generator().manual_seed(seed)

@@ -4,7 +4,7 @@ import torch.nn.functional as F
 
 import phrases
 import votes
-from layout import CODE, CODES, CONST, FLAG, spread, vocabulary
+from layout import CODE, CODES, CONST, FLAG, spread, vocabulary, width
 from writer import Writer
 
 
@@ -58,7 +58,7 @@ def write_embedding(net, ret, mp, tok):
     if votes.wanted(mp):
         told, amplitude = mp.place, 0.25                          # where tokens other than numbers have nothing yet; quiet beside a number's code
         some = sorted({cur for cur, _ in after} | {vocab["</think>"]})
-        e[some, told] = amplitude * spread(len(some), told.stop - told.start, 15)
+        e[some, told] = amplitude * spread(len(some), width(told), 15)
     for cur, nxt in after:
         head[nxt, told] += 9.0 / amplitude ** 2 * e[cur, told]
     think = e[vocab["</think>"], told] / amplitude ** 2

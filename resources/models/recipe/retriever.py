@@ -32,8 +32,8 @@ from batches import Batches, Voting, encode_questions, flat
 from words import Words
 
 SIZES = {
-    "flash": dict(identity=166, value=192, bag=166, key=166, heads=2, q_rank=166, index=96),
-    "pro": dict(identity=100, value=78, bag=78, key=78, heads=2, q_rank=78, index=32, votes=True, word=53, places=128),
+    "flash": dict(value=192, bag=166, key=166, heads=2, q_rank=166, index=96),
+    "pro": dict(value=78, bag=78, key=78, heads=2, q_rank=78, index=32, votes=True, word=53, places=128),
 }
 FEW = 6.0              # places of a word that is still rare
 INDEX_PLACES = 64      # channels of a place that the indexer sees

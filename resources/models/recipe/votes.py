@@ -11,7 +11,7 @@ import math
 import torch
 import torch.nn.functional as F
 
-from layout import CODE, CODES, CONST, FLAG, vocabulary
+from layout import CODE, CODES, CONST, FLAG, vocabulary, width
 from retriever import FEW
 from words import DEFINED, Words
 from writer import Writer
@@ -33,7 +33,7 @@ def wanted(mp):
 
 def place_norm(c, mp):
     """In the stream; each of two experts has half of the routed weight"""
-    return PLACE * LIMIT * LIMIT * c.routed_scaling_factor / 2 * (mp.place.stop - mp.place.start) ** 0.5
+    return PLACE * LIMIT * LIMIT * c.routed_scaling_factor / 2 * width(mp.place) ** 0.5
 
 
 def notes(mp):
@@ -58,27 +58,26 @@ def write_words(net, ret, mp, tok):
     e[some, mp.hush] = -FLAG / HUSHED * ret.voice.clamp(-12.0, 0.5)[fold[some]]
     vocab, _, numbers = vocabulary(tok)
     e[vocab["]"], mp.bracket] = FLAG
-    width = mp.place.stop - mp.place.start
-    e[[vocab[t] for t in numbers], mp.place] = signs(len(numbers), width, 26) / width ** 0.5
+    e[[vocab[t] for t in numbers], mp.place] = signs(len(numbers), width(mp.place), 26) / width(mp.place) ** 0.5
 
 
 def word_codes(n, mp):
     """Unit vectors whose first BEFORE channels all have the same share, so that these alone tell a word too"""
-    width, g = mp.word.stop - mp.word.start - BEFORE, torch.Generator().manual_seed(21)
-    x = torch.randn(n, width, generator=g)
+    own, g = width(mp.word) - BEFORE, torch.Generator().manual_seed(21)
+    x = torch.randn(n, own, generator=g)
     first, rest = F.normalize(x[:, :BEFORE], dim=-1), F.normalize(x[:, BEFORE:], dim=-1)
-    return torch.cat([first * (BEFORE / width) ** 0.5, rest * (1 - BEFORE / width) ** 0.5], 1)
+    return torch.cat([first * (BEFORE / own) ** 0.5, rest * (1 - BEFORE / own) ** 0.5], 1)
 
 
 def note_words(w, mp, k_b, k_l, look_back):
     own = slice(mp.word.start, mp.word.stop - BEFORE)
     k_word, k_n, k_is = w.channels(w.pick(own)), w.channels(w.pick(mp.n) / CODE), w.channels(torch.stack([w.forms(is_word=1.0), w.forms(defines=1.0)]))
     look_back(WORD_HEAD, 1, w.forms(goes_on=1.0))
-    w.say(WORD_HEAD, slice(own.stop, mp.word.stop), slice(k_word.start, k_word.start + BEFORE), torch.eye(BEFORE) * ((own.stop - own.start) / BEFORE) ** 0.5)
+    w.say(WORD_HEAD, slice(own.stop, mp.word.stop), slice(k_word.start, k_word.start + BEFORE), torch.eye(BEFORE) * (width(own) / BEFORE) ** 0.5)
     w.out[WORD_HEAD, mp.joined, k_is.start] = FLAG
     w.out[0, mp.defined, k_is.start + 1] = FLAG
     at = notes(mp)
-    w.say(0, at["number"], w.channels(w.pick(mp.place)), torch.eye(mp.place.stop - mp.place.start))
+    w.say(0, at["number"], w.channels(w.pick(mp.place)), torch.eye(width(mp.place)))
     w.say(1, at["n"], k_n, torch.eye(CODES["n"]))
     for h in (1, 2):
         w.say(h, at["b"], k_b, torch.eye(CODES["b"]))
@@ -94,19 +93,19 @@ def write_places(ffn, c, mp, tok):
     ffn.gate.tid2eid[:] = torch.tensor([2, 3])
     ffn.gate.tid2eid[tok.get_vocab()["]"]] = torch.tensor([0, 1])
     ffn.gate.weight.zero_()
-    width, at = mp.place.stop - mp.place.start, notes(mp)
-    assert width <= c.moe_intermediate_size
-    label, number = torch.zeros(2, width, c.hidden_size)
-    label[:, at["b"]], label[:, at["l"]] = signs(width, CODES["b"], 23), signs(width, CODES["l"], 24)
-    label[:, at["n"]] = 4.0 * signs(width, CODES["n"], 25)
-    number[:, at["number"]] = 4.0 * torch.eye(width)
+    size, at = width(mp.place), notes(mp)
+    assert size <= c.moe_intermediate_size
+    label, number = torch.zeros(2, size, c.hidden_size)
+    label[:, at["b"]], label[:, at["l"]] = signs(size, CODES["b"], 23), signs(size, CODES["l"], 24)
+    label[:, at["n"]] = 4.0 * signs(size, CODES["n"], 25)
+    number[:, at["number"]] = 4.0 * torch.eye(size)
     x = ffn.experts
     for part in (x.w1, x.w2, x.w3):
         part.weight.zero_()
     for expert, sign in ((0, 1.0), (1, -1.0)):
-        x.w1.weight[expert, :width] = sign * SIGN * label
-        x.w3.weight[expert, :width] = sign * SIGN * number
-        x.w2.weight[expert, mp.place, :width] = PLACE * torch.eye(width)
+        x.w1.weight[expert, :size] = sign * SIGN * label
+        x.w3.weight[expert, :size] = sign * SIGN * number
+        x.w2.weight[expert, mp.place, :size] = PLACE * torch.eye(size)
     ffn.shared_experts.w2.weight.zero_()
 
 
@@ -115,23 +114,22 @@ def gather_places(w, mp, behind, gap, slope):
     k_mark = w.channels(w.forms(bracket=0.4, p1num=0.8, p2b=0.8, p3b=0.8, **behind)[None])
     w.q[PLACE_HEAD, k_mark.start] += w.forms(const=gap)
     w.recent(PLACE_HEAD, 9, w.forms(const=slope))
-    w.say(PLACE_HEAD, mp.place, k_place, torch.eye(mp.place.stop - mp.place.start))
+    w.say(PLACE_HEAD, mp.place, k_place, torch.eye(width(mp.place)))
 
 
 def write_votes(block, c, mp, keen=KEEN):
     w = Writer(c, block.attn, mp, reach=1024.0)
     a, comp = block.attn, block.attn.compressor
-    width = mp.word.stop - mp.word.start
     quarters = [w.channels(torch.cat([w.pick(mp.word), w.forms(defined=1.0)[None]]), compressed=True) for _ in range(4)]
     k_place = w.channels(w.pick(mp.place), compressed=True)
     k_one = w.channels(w.forms(const=1.0)[None], compressed=True)
     few = FEW / 4                                               # a quarter of a word's places each
     for h, quarter in enumerate(quarters):
-        w.q[h, quarter.start:quarter.start + width] += keen * w.pick(mp.word)
+        w.q[h, quarter.start:quarter.stop - 1] += keen * w.pick(mp.word)
         w.q[h, quarter.stop - 1] += w.forms(const=DEFINED)
         # only questions vote, marks in answers do not; two codes in one word count double
         w.q[h, k_one.start] += w.forms(hush=-HUSHED, joined=-keen, const=-60.0, end=60.0, p1b=-60.0, p2b=-60.0)
-        w.say(h, mp.place, k_place, torch.eye(mp.place.stop - mp.place.start) * few * VOTE / place_norm(c, mp))
+        w.say(h, mp.place, k_place, torch.eye(width(mp.place)) * few * VOTE / place_norm(c, mp))
     w.store()
     a.attn_sink.fill_(keen + math.log(few))
     # a row holds its own four tokens: each quarter one, the place the last, constants their mean
@@ -143,10 +141,10 @@ def write_votes(block, c, mp, keen=KEEN):
             here = slice(c.head_dim + channels.start, c.head_dim + channels.stop)
             comp.ape[position, here] = 40.0 if position == quarter else -40.0
         comp.ape[position, c.head_dim] = 0.0
-    write_index(a.indexer, c, mp, a.wq_a.weight)
+    write_index(w, a.indexer, c, mp)
 
 
-def write_index(indexer, c, mp, down):
+def write_index(w, indexer, c, mp):
     """The sum of a row's four words, against the question's word.  What a token is stands in the row too, unheard, and evens out its norm."""
     n, comp = c.index_head_dim, indexer.compressor
     form = torch.eye(c.hidden_size)[[*range(*mp.word.indices(c.hidden_size)), *range(*mp.bag.indices(c.hidden_size))]]
@@ -162,8 +160,4 @@ def write_index(indexer, c, mp, down):
     comp.wgate.weight[n:, mp.hush] = -0.25 * HUSHED / (FLAG * seen)
     comp.ape.zero_()
     comp.ape[:, :n] = -40.0
-    up = torch.zeros(c.index_n_heads, n, c.q_lora_rank)
-    up[:, :room] = form @ down.t()
-    indexer.wq_b.weight.copy_(up.flatten(0, 1))
-    indexer.weights_proj.weight.zero_()
-    indexer.weights_proj.weight[:, mp.const] = 1.0
+    w.search(indexer, form)

@@ -8,7 +8,7 @@ import math
 import torch
 
 import model as m
-from layout import CONST, FLAG
+from layout import CONST, FLAG, width
 
 
 class Writer:
@@ -43,8 +43,8 @@ class Writer:
 
     def pick(self, block):
         """The matrix that reads these channels of the hidden state"""
-        p = torch.zeros(block.stop - block.start, self.d)
-        p[:, block] = torch.eye(block.stop - block.start)
+        p = torch.zeros(width(block), self.d)
+        p[:, block] = torch.eye(width(block))
         return p
 
     def pair(self, i, value):
@@ -92,6 +92,15 @@ class Writer:
         a.wq_a.weight.copy_(down)
         a.q_norm.weight.fill_(1.0)
         a.wq_b.weight.copy_((q @ down.t()).flatten(0, 1))
+
+    def search(self, indexer, form):
+        """The indexer's queries: form · x, for every head; all heads count alike"""
+        c = self.c
+        up = torch.zeros(c.index_n_heads, c.index_head_dim, c.q_lora_rank)
+        up[:, :len(form)] = form @ self.a.wq_a.weight.t()
+        indexer.wq_b.weight.copy_(up.flatten(0, 1))
+        indexer.weights_proj.weight.zero_()
+        indexer.weights_proj.weight[:, self.m.const] = 1.0
 
     def speak(self, factor):
         c, a = self.c, self.a
