@@ -100,17 +100,17 @@ quint64 CommandParser::size(const QString& option, bool plain) const
 {
     if (!has(option))
         return 0;
-    static const QRegularExpression form(
-        QStringLiteral("^\\s*([0-9]{1,18}(?:\\.[0-9]{1,9})?)\\s*(?:([KMGT])(?:i?B)?)?\\s*$"),
+    static const QRegularExpression withUnit(
+        QStringLiteral("^\\s*([0-9]{1,9}(?:\\.[0-9]{1,9})?)\\s*([KMGT])(?:i?B)?\\s*$"),
         QRegularExpression::CaseInsensitiveOption);
-    const QRegularExpressionMatch match = form.match(value(option));
-    const QString unit = match.captured(2);
-    const qsizetype thousands =
-        unit.isEmpty() ? 0 : 1 + QStringLiteral("KMGT").indexOf(unit, 0, Qt::CaseInsensitive);
-    const double bytes = match.captured(1).toDouble() * std::pow(1024.0, double(thousands));
-    const bool isSize = match.hasMatch() && (plain || (!unit.isEmpty() && bytes >= 1)) &&
-                        bytes <= double(std::numeric_limits<qint64>::max()) / 2;
-    if (!isSize)
+    bool isBytes = false;
+    if (const quint64 bytes = value(option).toULongLong(&isBytes); isBytes && plain)
+        return bytes;
+    const QRegularExpressionMatch match = withUnit.match(value(option));
+    const qsizetype unit = 1 + QStringLiteral("KMGT").indexOf(match.captured(2), 0, Qt::CaseInsensitive);
+    const double bytes = match.captured(1).toDouble() * std::pow(1024.0, double(unit));
+    if (!match.hasMatch() || bytes < (plain ? 0 : 1) ||
+        bytes > double(std::numeric_limits<qint64>::max()) / 2)
         refuse((plain ? QStringLiteral("--%1 takes a size such as 20G, 512M or a number of bytes, not '%2'.")
                       : QStringLiteral("--%1 takes a size such as 8G or 512M, not '%2'."))
                    .arg(option, value(option)));

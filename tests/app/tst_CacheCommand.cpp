@@ -124,6 +124,11 @@ void tst_CacheCommand::sessionsAreListedPinnedAndDropped()
     QCOMPARE(cache({"drop", QStringLiteral("nobody")}).exitCode, 3);
     const QuireResult plan = cache({"evict", "--to", "0"});
     QVERIFY2(plan.exitCode == 0 && plan.err.contains("--yes"), plan.err.constData());
+    QCOMPARE(cache({"evict", "--to", "1.5 GiB"}).exitCode, 0);
+    for (const QStringList& to : {QStringList{}, {"--to", "20Q"}, {"--to", "1.5"}, {"--to=-1"}}) {
+        const QuireResult refused = cache(QStringList{"evict", "--yes"} + to);
+        QVERIFY2(refused.exitCode == 2 && refused.err.contains("--to"), refused.err.constData());
+    }
     QCOMPARE(firstId(), id); // only said
 }
 
