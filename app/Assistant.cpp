@@ -266,6 +266,7 @@ Answer Assistant::ask(const QString& question, const AskOptions& options, const 
     GenerateOptions generate;
     generate.maxTokens = int(std::min<std::int64_t>(options.maxTokens, room));
     generate.temperature = options.temperature;
+    generate.speculate = options.speculate;
     generate.seed = options.seed;
     generate.stopFlag = options.stop;
     if (m_guide) // without documents it says that they do not say

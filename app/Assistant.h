@@ -25,6 +25,7 @@ struct AskOptions
     int maxTokens = 1024; ///< of the answer, thinking included; less where the context ends
     float temperature = 0;
     std::uint64_t seed = 0;
+    bool speculate = true; ///< draft with the MTP head, where the model has one; never changes the answer
     const std::atomic<bool>* stop = nullptr; ///< raised: stop soon and keep what there is
     ReadingRate* rate = nullptr;             ///< learns how fast this model reads here; may be null
 };

@@ -36,6 +36,7 @@ CommandParser makeParser()
         {"haystack", "Hide each document among others up to so many tokens: 4K,32K,128K,512K,1M.", "LIST"});
     parser.add({"depths", "Where in the haystack the answer stands; by default 0,0.25,0.5,0.75,1.", "LIST"});
     parser.add({"limit", "Ask only the first N questions.", "N"});
+    parser.add({"no-drafts", "Answer without the MTP head's drafts: the same answers, at another speed."});
     parser.add({"json", "Write every answer and all means to this file.", "FILE"});
     parser.add({"plot", "Draw hit@1 by scope into this SVG file.", "FILE"});
     parser.add({"numerics", "As in 'quire logits'.", "fast|plain|cache|exact"});
@@ -87,6 +88,7 @@ int runEval(const QStringList& arguments, CommandContext& context)
     options.limit = int(parser.number("limit", 1, 1 << 20, 0));
     options.ask.stop = context.stop.flag();
     options.ask.maxTokens = 128;
+    options.ask.speculate = !parser.has("no-drafts");
     const ModelInfo model = chosenModel(parser, context.models);
     EngineOptions engineOptions;
     engineOptions.numerics = chosenNumerics(parser);

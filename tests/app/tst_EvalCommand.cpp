@@ -1,0 +1,95 @@
+#include "tests/app/QuireProcess.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace quire::test;
+
+namespace {
+
+const QString flash = QStringLiteral(QUIRE_RESOURCES "/models/v4-nano-flash");
+const QByteArray rules = "Rules of the ferry\n\nThe ferry leaves the island at nine in the morning.\n\n"
+                         "Dogs may come aboard on a lead. The captain decides about other animals.\n\n"
+                         "Bicycles are carried free of charge when there is room on deck.\n";
+
+} // namespace
+
+/// `quire eval` over a set of one document.
+class tst_EvalCommand : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void tablesAndAnswers();
+    void draftsOnlyChangeTheSpeed();
+
+private:
+    QJsonObject evaluate(const QStringList& more);
+
+    QTemporaryDir m_dir;
+};
+
+void tst_EvalCommand::initTestCase()
+{
+    QVERIFY(QDir(m_dir.path()).mkpath("docs"));
+    QFile document(m_dir.filePath("docs/ferry.txt")), set(m_dir.filePath("set.jsonl"));
+    QVERIFY(document.open(QFile::WriteOnly) && document.write(rules) == rules.size());
+    QVERIFY(set.open(QFile::WriteOnly));
+    for (const auto& [question, evidence] :
+         {std::pair("Who decides about other animals?", "The captain decides about other animals."),
+          std::pair("Are bicycles carried free of charge?", "Bicycles are carried free of charge")}) {
+        const qsizetype start = rules.indexOf(evidence);
+        const QJsonObject gold{
+            {"start", start}, {"end", start + qsizetype(qstrlen(evidence))}, {"text", evidence}};
+        const QJsonObject row{{"doc", "ferry.txt"}, {"question", question}, {"gold", QJsonArray{gold}}};
+        set.write(QJsonDocument(row).toJson(QJsonDocument::Compact) + '\n');
+    }
+}
+
+/// What --json wrote
+QJsonObject tst_EvalCommand::evaluate(const QStringList& more)
+{
+    const QString json = m_dir.filePath("out.json");
+    QFile::remove(json);
+    const QuireResult run =
+        runQuire(QStringList{"eval", "--model", flash, "--set", m_dir.filePath("set.jsonl"), "--documents",
+                             m_dir.filePath("docs"), "--json", json} +
+                 more);
+    if (run.exitCode != 0 || !run.out.contains("hit@1"))
+        qWarning("%d %s %s", run.exitCode, run.out.constData(), run.err.constData());
+    QFile file(json);
+    return file.open(QFile::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
+}
+
+void tst_EvalCommand::tablesAndAnswers()
+{
+    const QJsonObject result = evaluate({});
+    const QJsonArray answers = result["answers"].toArray();
+    QCOMPARE(answers.size(), 2);
+    for (const QJsonValue& answer : answers) {
+        QVERIFY(answer["said"].toString().startsWith("> ["));
+        QVERIFY(rules.contains(answer["quoted"].toString().toUtf8())); // as the document has it
+        QCOMPARE(answer["hit"].toBool(), true);
+    }
+    QCOMPARE(result["means"][0]["hit_at_1"].toDouble(), 1.0);
+    QCOMPARE(result["means"][0]["quote_exactness"].toDouble(), 1.0);
+}
+
+void tst_EvalCommand::draftsOnlyChangeTheSpeed()
+{
+    const QJsonObject with = evaluate({}), without = evaluate({"--no-drafts"});
+    QCOMPARE(without["answers"].toArray().size(), 2);
+    for (int i = 0; i < 2; ++i)
+        QCOMPARE(without["answers"][i]["said"], with["answers"][i]["said"]);
+    QVERIFY(with["means"][0]["drafts_accepted"].toDouble() > 0);
+    QCOMPARE(without["means"][0]["drafts_accepted"].toDouble(), -1.0); // there were none
+}
+
+QTEST_GUILESS_MAIN(tst_EvalCommand)
+#include "tst_EvalCommand.moc"
