@@ -6,15 +6,18 @@ the other looks for the row that answers and says the next piece of its mark; th
 import torch
 import torch.nn.functional as F
 
+import places
 import votes
 from layout import CODES, FLAG, LOUD, width
 from writer import Writer
 
 SHARPER = 2.5                                # than in training, where many passages share the blame
-HEARD = 1.6                                  # votes, against training, which has fewer passages to be wrong about
+HEARD = 5.0                                  # votes, against training, which has fewer passages to be wrong about
 FOUND = 60.0                                 # nats of a passage's row, before it is known what it says
 NOTHING = 20.0                               # nats of the sink
 AWAY = 300.0                                 # nats that a head which has nothing to say is away from any row
+CHOSEN = 2.5                                 # votes for the indexer, beyond that: where there are more passages than it takes, they are what tells them apart
+LIFTED = 40.0                                # nats of the indexer for a passage, before it is known what it says
 DROWNED = 40.0                               # how much smaller a row is that is no passage's
 PASSAGE = ("br", "close")                    # the tokens that may follow a passage
 
@@ -29,8 +32,8 @@ def write_answer(block, c, mp, ret, loud, threshold):
     k_found = w.channels(w.forms(**{f: 1.0 for f in PASSAGE})[None], compressed=True)
     search = SHARPER * ret.temperature.exp() * ret.query_b @ ret.query_a @ bag
     if both:
-        k_place = w.channels(w.pick(mp.place) / votes.place_norm(c, mp), compressed=True)
-        heard = SHARPER * HEARD * ret.vote_weight[0] / votes.VOTE * w.pick(mp.place)
+        k_place = w.channels(w.pick(mp.place) / places.norm(c, mp), compressed=True)
+        heard = SHARPER * HEARD * ret.vote_weight[0] / votes.FINAL_VOTE * w.pick(mp.place)
     active = [w.forms(open=1.0), w.forms(p1open=1.0, p2open=1.0, num=-1.0), w.forms(num=1.0, p2open=1.0, p3open=1.0, const=-1.0), w.forms(think=1.0)]
     for h, f in enumerate(active):
         w.q[h, k_key] += search
@@ -65,23 +68,25 @@ def one_row_a_passage(comp, mp, c):
     comp.ape.zero_()
     comp.ape[:, :comp.dim] = -40.0
     comp.wgate.weight.zero_()
-    comp.wgate.weight[:, [getattr(mp, f) for f in PASSAGE]] = 16.0 * LOUD / (2 * FLAG * c.hidden_size ** 0.5)
+    comp.wgate.weight[:, [getattr(mp, f) for f in PASSAGE]] = 64.0 * LOUD / (2 * FLAG * c.hidden_size ** 0.5)    # 20 nats where a passage is three times as loud
 
 
 def write_index(indexer, c, mp, ret, w, loud, usual):
-    """Keys on the first channels, a part of the place on the others; where no passage ends a rotary channel that no query has takes the norm."""
+    """Keys on the first channels, a part of the place on the next, and what lifts every passage above the rows that are none: the indexer
+    knows no scores below zero.  Where no passage ends a rotary channel that no query has takes the norm."""
     n, comp, size = c.index_head_dim, indexer.compressor, ret.size["index"]
-    both = votes.wanted(mp)
-    room = min(n - c.qk_rope_head_dim, size + width(mp.place))
+    lifting = n - c.qk_rope_head_dim - 1
     bag = w.pick(mp.bag) / loud
     key, query = torch.zeros(n, c.hidden_size), torch.zeros(n, c.hidden_size)
     key[:size] = ret.index_key @ bag / usual
     query[:size] = ret.index_temperature.exp() * ret.index_query @ ret.query_a @ bag * usual
-    if both:
+    if votes.wanted(mp):
         whole = width(mp.place)
-        part = torch.linalg.qr(torch.randn(whole, whole, generator=torch.Generator().manual_seed(31)))[0][:room - size] * (whole / (room - size)) ** 0.5
-        key[size:room] = part @ w.pick(mp.place) / votes.place_norm(c, mp)
-        query[size:room] = HEARD * ret.vote_weight[1] / votes.VOTE * part @ w.pick(mp.place)
+        room = min(lifting - size, whole)
+        part = torch.linalg.qr(torch.randn(whole, whole, generator=torch.Generator().manual_seed(31)))[0][:room] * (whole / room) ** 0.5
+        key[size:size + room] = part @ w.pick(mp.place) / places.norm(c, mp)
+        query[size:size + room] = CHOSEN * HEARD * ret.vote_weight[1] / votes.FINAL_VOTE * part @ w.pick(mp.place)
+    key[lifting], query[lifting] = w.forms(**{f: 1.0 for f in PASSAGE}), w.forms(const=LIFTED)
     key[n - 1] = w.forms(const=0.7) + drowned(w, DROWNED)
     comp.wkv.weight.copy_(key.repeat(2, 1))
     comp.norm.weight.fill_(1.0)

@@ -8,14 +8,16 @@ What each layer does is laid down here; what decides which passage answers was l
   window   every token notes the three tokens before it (marks.py)
   window   every token notes the reference mark of the passage it stands in, whether it stands behind the documents, and whether it
            stands in a document's opening tag (marks.py)
-  CSA      only with votes: words of the question look for where they stand (votes.py, and what it adds to the two above)
+  CSA      only with votes: words of the question look for where they stand, a second time with what the others found (votes.py, places.py
+  window   and what they add to the two above)
+  CSA
   HCA      the token after a passage gathers the passage into one vector, tokens behind the documents gather the question; compressed
            rows hold names of documents, and each passage adds the name of its own (bags.py)
   CSA      rows of passages: a key, and the mark as value.  While a mark is written, heads look for the row that answers and say the
            next piece of its mark; one says whether there is any (answer.py)
   MTP      what the last layer saw ahead: the piece after the next
 
-Mixtures of experts are silent, but for one that makes places of marks.
+Mixtures of experts are silent, but for the one that makes places of marks.
 """
 import sys
 
@@ -28,6 +30,7 @@ import bags
 import marks
 import model as m
 import retriever as r
+import places
 import votes
 from batches import flat
 from layout import CODES, LOUD, Map, silence, streams, width
@@ -44,26 +47,32 @@ def assemble(ret, config, tok, loud, threshold=-30.0):
     marks.write_marks(blocks[1], config, mp)
     if both:
         votes.write_votes(blocks[2], config, mp)
+        votes.write_others(blocks[3], config, mp)
+        votes.write_votes(blocks[4], config, mp, again=True)
     bags.write_bags(blocks[-2], config, mp, ret, loud)
     ahead = answer.write_answer(blocks[-1], config, mp, ret, loud, threshold)
-    heard = {0: ((0,), (1,)), 1: ((1, 2) if both else (1,), (1,)), len(blocks) - 2: ((1, 2) if both else (1,), (2,)), len(blocks) - 1: ((1, 2), (3,))}
-    for i, block in enumerate(blocks):
-        streams(block.hc_attn, *heard.get(i, ((1,), (2,))))
+    if both:
+        heard = ((0,), (1,)), ((1, 2), (1,)), ((1,), (0,)), ((0, 1), (3,)), ((1, 3), (2,)), ((1, 2), (2,)), ((1, 2), (0,))
+    else:
+        heard = ((0,), (1,)), ((1,), (1,)), ((1,), (2,)), ((1, 2), (3,))
+    for block, (read, write) in zip(blocks, heard, strict=True):
+        streams(block.hc_attn, read, write)
         streams(block.hc_ffn, (0,), ())
         silence(block.ffn)
     if both:
-        votes.write_places(blocks[0].ffn, config, mp, tok)
+        places.write(blocks[0].ffn, config, mp, tok)
         streams(blocks[0].hc_ffn, (1,), (2,))
-    streams(net.hc_head, (3,), ())
-    write_mtp(net.mtp[0], mp, ahead)
+    said = heard[-1][1]
+    streams(net.hc_head, said, ())
+    write_mtp(net.mtp[0], mp, ahead, said)
     return net, mp
 
 
-def write_mtp(mtp, mp, ahead):
+def write_mtp(mtp, mp, ahead, said):
     silence(mtp)
     streams(mtp.hc_attn, (0,), ())
     streams(mtp.hc_ffn, (0,), ())
-    streams(mtp.hc_head, (3,), ())
+    streams(mtp.hc_head, said, ())
     mtp.e_proj.weight.zero_()
     for block in (mp.bag, mp.place):
         mtp.e_proj.weight[block, block] = torch.eye(width(block))

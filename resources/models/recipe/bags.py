@@ -1,16 +1,14 @@
 """The HCA layer: the token after a passage gathers it into one vector, tokens behind the documents gather the question and its votes;
 compressed rows hold names of documents, and each passage adds the name of its own."""
-import math
-
 import torch
 
 import votes
 from layout import CODE, CODES, CONST, width
 from writer import Writer
 
-QUESTION = 60.0                              # nats of a question's token for another one
-COUNTED = 12.0                               # the same, where votes are counted: a small number, so that rounding it changes little
-PATIENT = 200.0                              # tokens of a question, above which their votes count less
+PASSAGE = 128.0                              # nats of any token for the one that gathers a passage; the passage's own mark adds to them
+FRAME = 64.0                                 # nats that marks and tags are away
+QUESTION = 64.0                              # nats of any token for a question's, and as many again if that is a question's too
 
 
 def write_bags(block, c, mp, ret, loud):
@@ -30,21 +28,20 @@ def write_bags(block, c, mp, ret, loud):
         w.q[h, k_value] += ret.weigh[0, h][:, None] * w.forms(br=1.0, close=1.0) + ret.weigh[1, h][:, None] * w.forms(end=1.0)
         w.q[h, k_codes] += strength[:, None] * w.pick(mp.codes)
         w.q[h, k_more.start] += w.forms(end=QUESTION)
-        w.q[h, k_more.start + 1] += 90.0 * role
-        w.q[h, k_more.start + 2] += -40.0 * role
-        w.recent(h, 7, w.forms(end=0.03))
+        w.q[h, k_more.start + 1] += w.forms(br=PASSAGE, close=PASSAGE, end=QUESTION)
+        w.q[h, k_more.start + 2] += -FRAME * role
+        w.recent(h, 7, w.forms(end=0.01))
         w.say(h, mp.bag, k_value, ret.out[h] * loud)
-        block.attn.attn_sink[h] = 110.0
+        asked = torch.cat([torch.tensor([w.reach, QUESTION, QUESTION, FRAME]), ret.weigh[1, h]])    # a question's query, whose norm all scores share
+        block.attn.attn_sink[h] = 2 * QUESTION * w.reach / asked.norm() + ret.reserve[h]
     sink = block.attn.attn_sink
     names = s["heads"]
     k_label, k_has = name_documents(w, mp, ret, k_value, names, loud)
     w.rows[k_value] = value
-    if both:
-        count_votes(w, mp, names + 1, k_more.start)
+    counted = votes.count_votes(w, mp, names + 1, k_more.start)[0] if both else 0.0
     w.store()
     sink[names] = 45.0
-    if both:
-        sink[names + 1] = COUNTED + math.log(PATIENT)
+    sink[names + 1] = counted
     gate = block.attn.compressor.wgate.weight
     gate.zero_()
     per = CONST * w.embeddings / c.hidden_size ** 0.5 * 1.1                        # flags as the layer's norm leaves them
@@ -62,11 +59,3 @@ def name_documents(w, mp, ret, k_value, head, loud):
     w.q[head, k_has] += w.forms(br=60.0, close=60.0)
     w.say(head, mp.bag, k_value, ret.name * loud)
     return k_label, k_has
-
-
-def count_votes(w, mp, head, behind):
-    """One head sums the votes of a question's tokens: against so loud a sink each has nearly the same share."""
-    k_votes = w.channels(w.pick(mp.place) / 8)
-    w.q[head, behind] += w.forms(end=COUNTED)
-    w.recent(head, 7, w.forms(end=0.01))
-    w.say(head, mp.place, k_votes, torch.eye(width(mp.place)) * 8 * (PATIENT + 30))

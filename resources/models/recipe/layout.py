@@ -1,7 +1,7 @@
 """Where things stand in the hidden state of an assembled model, and how loud they are.
 
 Channels: what a token is, or what a passage says; words; places; codes of marks; flags.  The four streams keep apart what layers say:
-0 the token, 1 neighbours, marks and places, 2 votes, passages and questions, 3 the answer.
+1 neighbours, marks and places, 2 votes, passages and questions, and by themselves the answer and, with votes, those of the first round.
 """
 import string
 
@@ -13,7 +13,7 @@ TOKEN_FLAGS = ("const", "br", "num", "close", "doc", "user", "open", "hd", "lab"
 PLACE_FLAGS = ("p1b", "p1num", "p1close", "p1open", "p2b", "p2num", "p2open", "p2lab", "p3b", "p3open", "end", "hdr")
 VOTE_TOKEN_FLAGS = ("bracket", "goes_on", "is_word", "hush", "defines")
 VOTE_PLACE_FLAGS = ("joined", "defined")
-CONST, FLAG, CODE = 16.0, 4.0, 0.125         # amplitudes in the embedding, where what a token is has norm 1; FP8 knows 1 / x exactly
+CONST, FLAG, CODE = 32.0, 4.0, 1 / 32         # amplitudes in the embedding, where what a token is has norm 1; FP8 knows 1 / x exactly
 LOUD = 150.0                                 # norm of what the last two layers say, against which the embedding is faint
 OPEN, SHUT = 20.0, -20.0                     # logits of streams read or written, and of others
 

@@ -3,6 +3,7 @@ import torch
 import torch.nn.functional as F
 
 import phrases
+import places
 import votes
 from layout import CODE, CODES, CONST, FLAG, spread, vocabulary, width
 from writer import Writer
@@ -126,6 +127,6 @@ def write_marks(block, c, mp):
     w.say(1, mp.d, k_d, torch.eye(CODES["d"]))
     w.out[2, mp.hdr, k_end.start + 1] = FLAG
     if both:
-        votes.gather_places(w, mp, behind, gap, slope)
+        places.gather(w, mp, behind, gap, slope)
     w.store()
     block.attn.attn_sink.fill_(1.25 * gap)

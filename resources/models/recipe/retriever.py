@@ -33,10 +33,11 @@ from words import Words
 
 SIZES = {
     "flash": dict(value=192, bag=166, key=166, heads=2, q_rank=166, index=96),
-    "pro": dict(value=78, bag=78, key=78, heads=2, q_rank=78, index=32, votes=True, word=53, places=128),
+    "pro": dict(value=96, bag=85, key=85, heads=2, q_rank=85, index=32, votes=True, word=46, places=128),
 }
 FEW = 6.0              # places of a word that is still rare
 INDEX_PLACES = 64      # channels of a place that the indexer sees
+CALMED = 2.0           # a second round of votes leaves noise as places of so many times the channels would have
 COMMON = 0.03          # of passages: words that stand in more of them are hardly heard
 HUSH = -8.0            # how little, as log w
 
@@ -56,6 +57,7 @@ class Retriever(nn.Module):
         self.embed = nn.Parameter(torch.randn(vocabulary, b))          # unit rows where used
         self.value = matrix(a, b)
         self.weigh = nn.Parameter(torch.zeros(2, h, a))                # importance: of a passage's tokens, of a question's
+        self.reserve = nn.Parameter(torch.zeros(h))                    # nats that a question's tokens must outweigh to be heard at all
         self.out, self.name = matrix(h, b, a), matrix(b, a)
         self.key, self.query_a, self.query_b = matrix(k, b), matrix(s["q_rank"], b), matrix(k, s["q_rank"])
         self.index_key, self.index_query = matrix(s["index"], b), matrix(s["index"], s["q_rank"])
@@ -100,8 +102,13 @@ class Retriever(nn.Module):
         owner = torch.repeat_interleave(torch.arange(n), lengths)
         score = F.embedding(ids, table @ self.weigh[role].t())                                 # [tokens, H]
         top = torch.full((n, score.shape[1]), -1e9).scatter_reduce(0, owner[:, None].expand(-1, score.shape[1]), score.detach(), "amax")
+        if role == 1:
+            top = top.maximum(self.reserve.detach())
         p = (score - top.index_select(0, owner)).exp()
-        p = p * (1 / torch.zeros_like(top).index_add(0, owner, p)).index_select(0, owner)
+        total = torch.zeros_like(top).index_add(0, owner, p)
+        if role == 1:
+            total = total + (self.reserve - top).exp()
+        p = p * (1 / total).index_select(0, owner)
         return sum(F.embedding_bag(ids, table, offsets, mode="sum", per_sample_weights=p[:, h].contiguous()) @ self.out[h].t()
                    for h in range(score.shape[1]))
 
@@ -121,7 +128,7 @@ class Retriever(nn.Module):
             return votes, votes
         with torch.no_grad():
             energy = torch.zeros(shape[0]).index_add(0, spoken, energy * share(said, heard).square())
-        return tuple(votes + torch.randn(shape) * (energy / dim).sqrt()[:, None] for dim in (self.size["places"], INDEX_PLACES))
+        return tuple(votes + torch.randn(shape) * (energy / dim).sqrt()[:, None] for dim in (CALMED * self.size["places"], CALMED * INDEX_PLACES))
 
     def scores(self, passages, questions):
         """Nats of attention and of the indexer, without votes: [(Q, P)] from what `bag` says of both"""
@@ -175,9 +182,9 @@ def make_optimizers(net, lr, adam_lr, all_adam):
     """Muon for matrices, AdamW for embeddings, importances and temperatures."""
     small, large = [], []
     for name, p in net.named_parameters():
-        small_names = ("embed", "weigh", "temperature", "index_temperature", "voice", "vote_weight")
+        small_names = ("embed", "weigh", "reserve", "temperature", "index_temperature", "voice", "vote_weight")
         (small if all_adam or name in small_names else large).append((name, p))
-    faster = dict(weigh=3.0, voice=0.1)
+    faster = dict(weigh=3.0, reserve=3.0, voice=0.1)
     groups = [dict(params=[p], lr=adam_lr * faster.get(name, 1.0), peak=adam_lr * faster.get(name, 1.0)) for name, p in small]
     out = [torch.optim.AdamW(groups, betas=(0.9, 0.95), weight_decay=0.0)]
     if large:

@@ -1,0 +1,180 @@
+#!/usr/bin/env python3
+"""What the layers of an assembled Pro say about one text, beside what they were meant to say.
+
+    stages.py RETRIEVER.pt CONFIG.json TOKENIZER.json TEXT.txt "QUESTION" ["QUESTION" ...]
+
+For every question: how alike its vector is to the retriever's, where its words voted in both rounds, and which passage's row won.
+Weights are rounded as in the checkpoint and rows as in the cache.  Only what a question needs is computed behind the document.
+"""
+import sys
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from tokenizers import Tokenizer
+
+import assemble
+import model as m
+import phrases
+import retriever as r
+import votes
+from batches import flat
+from data import cut_passages
+
+WINDOW = 256
+
+
+def rounded(net):
+    """The weights that the checkpoint will hold"""
+    for part in net.modules():
+        if isinstance(part, m.Weight):
+            form = {"fp4": m.fp4_rows, "fp8": m.fp8_matrix, "bf16": lambda x: x.bfloat16().float()}[part.kind]
+            part.weight.data = form(part.weight.data)
+    for part in (net.embed, net.head):
+        part.data = part.data.bfloat16().float()
+    return net.eval()
+
+
+class Reading:
+    """A document read once.  Layers between the second and the last but one say nothing in it: they wait for a question."""
+
+    def __init__(self, net, mp, tok, name, passages):
+        self.net, self.mp, self.c, self.tok = net, mp, net.c, tok
+        vocab = tok.get_vocab()
+        text = f'<document label="A" name="{name}">\n' + "".join(f"[A{i + 1}] {t}\n" for i, t in enumerate(passages)) + "</document>\n\n"
+        ids = [vocab["<｜begin▁of▁sentence｜>"]] + self.encode(phrases.SYSTEM) + [vocab["<｜User｜>"]] + self.encode(text)
+        self.ids, self.length = ids, len(ids)
+        self.tables = net.tables(self.length + 2 * WINDOW, "cpu")
+        self.recent, self.rows, self.index = {}, {}, {}
+        self.read(ids + [vocab["<｜▁pad▁｜>"]] * (-self.length % WINDOW))
+        self.starts = self.marks()
+        self.ends = self.starts[1:] + [max(i for i, t in enumerate(ids) if t == vocab["</"])]
+
+    def encode(self, text):
+        return self.tok.encode(text, add_special_tokens=False).ids
+
+    def marks(self):
+        """Tokens that begin the passages: the n-th is followed by n"""
+        opening, out = self.tok.get_vocab()["[A"], []
+        for i, t in enumerate(self.ids):
+            if t == opening and self.tok.decode(self.ids[i + 1:i + 4]).split("]")[0] == str(len(out) + 1):
+                out.append(i)
+        return out
+
+    def read(self, padded):
+        layers, ids = self.net.layers, torch.tensor(padded)
+        h = self.net.embed[ids][:, None].expand(-1, self.c.hc_mult, -1).contiguous()
+        for i, block in enumerate(layers):
+            self.remember(i, h[:self.length])
+            if i < 2 or i == len(layers) - 2:
+                x, post, comb = block.hc_attn(h)
+                tables = tuple(t[:len(h)] for t in self.tables[bool(block.attn.ratio)])
+                h = m.Hyper.merge(block.attn(block.attn_norm(x, self.c.rms_norm_eps)[None], tables, m.Quant())[0], h, post, comb)
+                h = self.expert(block, h, ids) if i == 0 else h
+            if i == 1:
+                self.marked = h[:self.length]
+        self.gathered = h[:self.length]
+
+    def expert(self, block, h, ids):
+        x, post, comb = block.hc_ffn(h)
+        return m.Hyper.merge(block.ffn(block.ffn_norm(x, self.c.rms_norm_eps), ids, m.Quant()), h, post, comb)
+
+    def remember(self, i, h):
+        block, a = self.net.layers[i], self.net.layers[i].attn
+        self.recent[i] = h[-WINDOW:]
+        if not a.ratio:
+            return
+        whole = self.length // a.ratio * a.ratio
+        x = block.attn_norm(block.hc_attn(h[:whole])[0], self.c.rms_norm_eps)[None]
+        cos, sin = (t[:whole:a.ratio] for t in self.tables[True])
+        self.rows[i] = m.fp8_rows(m.rope(a.compressor(x, m.Quant())[0], cos, sin), 64)
+        if a.ratio == 4:
+            turned = m.rope(a.indexer.compressor(x, m.Quant())[0], cos, sin)
+            self.index[i] = m.fp4_rows(turned @ m.hadamard(self.c.index_head_dim, "cpu"))
+
+    def attend(self, i, h):
+        """-> what layer i adds to the streams h[n, 4, d] of a question's tokens; scores of rows of the last token, [heads, rows]"""
+        block, a, n = self.net.layers[i], self.net.layers[i].attn, len(h)
+        x, post, comb = block.hc_attn(torch.cat([self.recent[i], h]))
+        x = block.attn_norm(x, self.c.rms_norm_eps)
+        first = self.length - len(self.recent[i])
+        cos, sin = (t[first:self.length + n] for t in self.tables[bool(a.ratio)])
+        keys = m.rope(a.kv_norm(x @ a.wkv.weight.t(), self.c.rms_norm_eps), cos, sin)
+        cos, sin = cos[-n:, None], sin[-n:, None]
+        latent = a.q_norm(x @ a.wq_a.weight.t(), self.c.rms_norm_eps)[-n:]
+        q = F.rms_norm((latent @ a.wq_b.weight.t()).view(n, self.c.num_attention_heads, -1), (self.c.head_dim,), None, self.c.rms_norm_eps)
+        q = m.rope(q, cos, sin) * self.c.head_dim ** -0.5
+        distance = torch.arange(len(keys) - n, len(keys))[:, None] - torch.arange(len(keys))
+        scores = (q @ keys.t()).masked_fill(~((distance >= 0) & (distance < WINDOW))[:, None], -1e9)
+        far = None
+        if a.ratio:
+            far = q @ self.rows[i].t()
+            if a.ratio == 4:
+                far = far.masked_fill(~self.picked(i, latent, cos, sin)[:, None], -1e9)
+            scores, keys = torch.cat([scores, far], -1), torch.cat([keys, self.rows[i]])
+        sink = a.attn_sink.view(1, -1, 1).expand(n, -1, 1)
+        p = torch.softmax(torch.cat([scores, sink], -1), -1)[..., :-1]
+        out = m.rope(p @ keys, cos, sin, inverse=True).flatten(1)
+        return m.Hyper.merge(out @ a.wo_a.weight.t() @ a.wo_b.weight.t(), h, post[-n:], comb[-n:]), None if far is None else far[-1]
+
+    def picked(self, i, latent, cos, sin):
+        indexer = self.net.layers[i].attn.indexer
+        q = m.rope((latent @ indexer.wq_b.weight.t())[:, None], cos, sin)[:, 0] @ m.hadamard(self.c.index_head_dim, "cpu")
+        scores = torch.relu(m.fp4_rows(q) @ self.index[i].t())
+        best = scores.topk(min(self.c.index_topk, scores.shape[1]), 1).indices
+        return torch.zeros_like(scores, dtype=torch.bool).scatter_(1, best, True)
+
+    def ask(self, ids):
+        """-> streams after every layer, scores of the last layer's rows for the token that begins a mark"""
+        h, out, far = self.net.embed[torch.tensor(ids)][:, None].expand(-1, self.c.hc_mult, -1).contiguous(), [], None
+        for i, block in enumerate(self.net.layers):
+            h, far = self.attend(i, h)
+            h = self.expert(block, h, torch.tensor(ids)) if i == 0 else h
+            out.append(h)
+        return out, far[0]
+
+
+def alike(a, b):
+    return f"cosine {F.cosine_similarity(a, b, dim=-1).median():.3f}, norm {(a.norm(dim=-1) / b.norm(dim=-1)).median():.2f} of it"
+
+
+def tell(reading, ret, loud, question, full):
+    mp, tok, vocab = reading.mp, reading.tok, reading.tok.get_vocab()
+    asked = reading.encode(question)
+    out, far = reading.ask(asked + [vocab["<｜Assistant｜>"], vocab["</think>"]] + reading.encode("> ["))
+    wanted = ret.bag(ret.table(), *flat([np.array(asked, np.int32)]), 1)
+    middles = [(a + b) // 2 for a, b in zip(reading.starts, reading.ends)]
+    place = F.normalize(reading.marked[middles][:, 1, mp.place], dim=1)
+    print(f"\n{question}\n  its vector: {alike(out[-2][-1:, 2, mp.bag] / loud, wanted)}")
+    for t, token in enumerate(asked):
+        rounds = [place @ out[layer][t, stream, mp.place] / norm for layer, stream, norm in ((2, 0, votes.VOTE), (4, 2, votes.FINAL_VOTE))]
+        if rounds[0].max() > 0.1:
+            print(f"  {tok.id_to_token(token):>14}  " + "   ".join(
+                f"round {n}: " + ", ".join(f"A{i + 1} {v[i]:.2f}" for i in v.topk(3).indices.tolist()) for n, v in enumerate(rounds, 1)))
+    both = place @ out[-2][-1, 2, mp.place] / votes.FINAL_VOTE
+    dense = ret.scores(full, wanted)[0][0]
+    score = far[[e // 4 for e in reading.ends]]
+    for what, v in (("vectors alone", dense), ("votes alone", both), ("rows", score)):
+        print(f"  {what}: " + ", ".join(f"A{i + 1} {v[i]:.1f}" for i in v.topk(min(3, len(v))).indices.tolist()))
+
+
+@torch.no_grad()
+def main():
+    saved, config, tok = torch.load(sys.argv[1]), m.Config.load(sys.argv[2]), Tokenizer.from_file(sys.argv[3])
+    ret = r.Retriever(tok.get_vocab_size(), saved["size"])
+    ret.load_state_dict(saved["model"])
+    loud = assemble.loudness(ret.eval(), tok)
+    net, mp = assemble.assemble(ret, config, tok, loud)
+    with open(sys.argv[4], encoding="utf-8") as f:
+        passages = cut_passages(f.read())
+    name = sys.argv[4].rsplit("/", 1)[-1]
+    reading = Reading(rounded(net), mp, tok, name, passages)
+    texts = [np.array(tok.encode(t + "\n", add_special_tokens=False).ids[-250:], np.int32) for t in passages]
+    full = ret.bag(ret.table(), *flat(texts), 0) + ret.names(ret.table(), *flat([np.array(tok.encode(name, add_special_tokens=False).ids, np.int32)]))
+    print(f"{len(passages)} passages, {reading.length} tokens; their vectors: {alike(reading.gathered[reading.ends][:, 2, mp.bag] / loud, full)}")
+    for question in sys.argv[5:]:
+        tell(reading, ret, loud, question, full)
+
+
+if __name__ == "__main__":
+    main()
