@@ -33,7 +33,7 @@ def write_answer(block, c, mp, ret, loud, threshold):
     search = SHARPER * ret.temperature.exp() * ret.query_b @ ret.query_a @ bag
     if both:
         k_place = w.channels(w.pick(mp.place) / places.norm(c, mp), compressed=True)
-        heard = SHARPER * HEARD * ret.vote_weight[0] / votes.FINAL_VOTE * w.pick(mp.place)
+        heard = SHARPER * HEARD * ret.vote_weight[0] / votes.SECOND.loud * w.pick(mp.place)
     active = [w.forms(open=1.0), w.forms(p1open=1.0, p2open=1.0, num=-1.0), w.forms(num=1.0, p2open=1.0, p3open=1.0, const=-1.0), w.forms(think=1.0)]
     for h, f in enumerate(active):
         w.q[h, k_key] += search
@@ -85,7 +85,7 @@ def write_index(indexer, c, mp, ret, w, loud, usual):
         room = min(lifting - size, whole)
         part = torch.linalg.qr(torch.randn(whole, whole, generator=torch.Generator().manual_seed(31)))[0][:room] * (whole / room) ** 0.5
         key[size:size + room] = part @ w.pick(mp.place) / places.norm(c, mp)
-        query[size:size + room] = CHOSEN * HEARD * ret.vote_weight[1] / votes.FINAL_VOTE * part @ w.pick(mp.place)
+        query[size:size + room] = CHOSEN * HEARD * ret.vote_weight[1] / votes.SECOND.loud * part @ w.pick(mp.place)
     key[lifting], query[lifting] = w.forms(**{f: 1.0 for f in PASSAGE}), w.forms(const=LIFTED)
     key[n - 1] = w.forms(const=0.7) + drowned(w, DROWNED)
     comp.wkv.weight.copy_(key.repeat(2, 1))

@@ -29,8 +29,8 @@ import answer
 import bags
 import marks
 import model as m
-import retriever as r
 import places
+import retriever as r
 import votes
 from batches import flat
 from layout import CODES, LOUD, Map, silence, streams, width
@@ -46,9 +46,9 @@ def assemble(ret, config, tok, loud, threshold=-30.0):
     marks.write_neighbours(blocks[0], config, mp)
     marks.write_marks(blocks[1], config, mp)
     if both:
-        votes.write_votes(blocks[2], config, mp)
+        votes.write_votes(blocks[2], config, mp, votes.FIRST)
         votes.write_others(blocks[3], config, mp)
-        votes.write_votes(blocks[4], config, mp, again=True)
+        votes.write_votes(blocks[4], config, mp, votes.SECOND)
     bags.write_bags(blocks[-2], config, mp, ret, loud)
     ahead = answer.write_answer(blocks[-1], config, mp, ret, loud, threshold)
     if both:
@@ -92,12 +92,10 @@ def loudness(ret, tok):
 def main():
     torch.set_num_threads(1)                                      # the same bytes on any machine
     torch.manual_seed(0)                                          # of what stays silent
-    saved = torch.load(sys.argv[1])
     config, tok = m.Config.load(sys.argv[2]), Tokenizer.from_file(sys.argv[3])
-    ret = r.Retriever(tok.get_vocab_size(), saved["size"])
-    ret.load_state_dict(saved["model"])
-    net, _ = assemble(ret.eval(), config, tok, loudness(ret, tok))
-    torch.save({"model": net.state_dict(), "step": saved["step"], "config": config.fields, "tied": False}, sys.argv[4])
+    ret, step = r.load(sys.argv[1])
+    net, _ = assemble(ret, config, tok, loudness(ret, tok))
+    torch.save({"model": net.state_dict(), "step": step, "config": config.fields, "tied": False}, sys.argv[4])
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+import formats
 import model as m
 
 BYTES = {"F32": 4, "BF16": 2, "F8_E4M3": 1, "F8_E8M0": 1, "I8": 1, "I64": 8}
@@ -29,7 +30,7 @@ def fp8(w):
     """(codes, scale codes), a scale per 128 x 128"""
     rows, cols = w.shape
     b = F.pad(w.float(), (0, -cols % 128, 0, -rows % 128)).unflatten(0, (-1, 128)).unflatten(2, (-1, 128))
-    scale = m.pow2_scale(b.abs().amax((1, 3), keepdim=True).clamp(min=1e-4), 448.0)
+    scale = formats.pow2_scale(b.abs().amax((1, 3), keepdim=True).clamp(min=1e-4), 448.0)
     q = (b / scale).clamp(-448, 448).flatten(2).flatten(0, 1)[:rows, :cols]
     return q.to(torch.float8_e4m3fn).view(torch.uint8), e8m0(scale[:, 0, :, 0])
 
@@ -37,8 +38,8 @@ def fp8(w):
 def fp4(w):
     """(packed, scale codes), a scale per 32 inputs, low nibble first"""
     b = w.float().unflatten(1, (-1, 32))
-    scale = m.pow2_scale(b.abs().amax(-1, keepdim=True).clamp(min=6 * 2.0 ** -126), 6.0)
-    q = m.round_grid((b / scale).clamp(-6, 6), 0, 1).flatten(1)
+    scale = formats.pow2_scale(b.abs().amax(-1, keepdim=True).clamp(min=6 * 2.0 ** -126), 6.0)
+    q = formats.round_grid((b / scale).clamp(-6, 6), 0, 1).flatten(1)
     grid = torch.tensor([0, 0.5, 1, 1.5, 2, 3, 4, 6])
     codes = (torch.searchsorted(grid, q.abs().contiguous()) | (torch.signbit(q).long() << 3)).to(torch.uint8)
     return codes[:, 0::2] | codes[:, 1::2] << 4, e8m0(scale[..., 0])

@@ -102,13 +102,10 @@ class Retriever(nn.Module):
         owner = torch.repeat_interleave(torch.arange(n), lengths)
         score = F.embedding(ids, table @ self.weigh[role].t())                                 # [tokens, H]
         top = torch.full((n, score.shape[1]), -1e9).scatter_reduce(0, owner[:, None].expand(-1, score.shape[1]), score.detach(), "amax")
-        if role == 1:
-            top = top.maximum(self.reserve.detach())
+        sink = self.reserve if role == 1 else torch.full_like(self.reserve, -1e9)
+        top = top.maximum(sink.detach())
         p = (score - top.index_select(0, owner)).exp()
-        total = torch.zeros_like(top).index_add(0, owner, p)
-        if role == 1:
-            total = total + (self.reserve - top).exp()
-        p = p * (1 / total).index_select(0, owner)
+        p = p * (1 / ((sink - top).exp().index_add(0, owner, p))).index_select(0, owner)
         return sum(F.embedding_bag(ids, table, offsets, mode="sum", per_sample_weights=p[:, h].contiguous()) @ self.out[h].t()
                    for h in range(score.shape[1]))
 
@@ -135,6 +132,14 @@ class Retriever(nn.Module):
         q = questions @ self.query_a.t()
         return [(q @ query.t()) @ (passages @ key.t()).t() * t.exp()
                 for query, key, t in ((self.query_b, self.key, self.temperature), (self.index_query, self.index_key, self.index_temperature))]
+
+
+def load(path):
+    """-> what was saved, ready to be asked, and after how many steps"""
+    saved = torch.load(path)
+    net = Retriever(len(saved["model"]["embed"]), saved["size"])
+    net.load_state_dict(saved["model"])
+    return net.eval(), saved["step"]
 
 
 def loss_of(net, tok, batch):

@@ -14,22 +14,25 @@ import torch.nn.functional as F
 from tokenizers import Tokenizer
 
 import assemble
+import formats
 import model as m
+import pairs
 import phrases
 import retriever as r
 import votes
 from batches import flat
 from data import cut_passages
 
-WINDOW = 256
+STORED = formats.Quant()                                          # rows, indexer and weights as the checkpoint and the cache hold them
+STORED.level = "all"
+PLAIN = formats.Quant()
 
 
 def rounded(net):
     """The weights that the checkpoint will hold"""
     for part in net.modules():
         if isinstance(part, m.Weight):
-            form = {"fp4": m.fp4_rows, "fp8": m.fp8_matrix, "bf16": lambda x: x.bfloat16().float()}[part.kind]
-            part.weight.data = form(part.weight.data)
+            part.weight.data = part.weight.data.bfloat16().float() if part.kind == "bf16" else part.matrix(STORED, torch.float32)
     for part in (net.embed, net.head):
         part.data = part.data.bfloat16().float()
     return net.eval()
@@ -44,9 +47,9 @@ class Reading:
         text = f'<document label="A" name="{name}">\n' + "".join(f"[A{i + 1}] {t}\n" for i, t in enumerate(passages)) + "</document>\n\n"
         ids = [vocab["<｜begin▁of▁sentence｜>"]] + self.encode(phrases.SYSTEM) + [vocab["<｜User｜>"]] + self.encode(text)
         self.ids, self.length = ids, len(ids)
-        self.tables = net.tables(self.length + 2 * WINDOW, "cpu")
+        self.tables = net.tables(self.length + 2 * net.c.sliding_window, "cpu")
         self.recent, self.rows, self.index = {}, {}, {}
-        self.read(ids + [vocab["<｜▁pad▁｜>"]] * (-self.length % WINDOW))
+        self.read(ids + [vocab["<｜▁pad▁｜>"]] * (-self.length % net.c.sliding_window))
         self.starts = self.marks()
         self.ends = self.starts[1:] + [max(i for i, t in enumerate(ids) if t == vocab["</"])]
 
@@ -69,7 +72,7 @@ class Reading:
             if i < 2 or i == len(layers) - 2:
                 x, post, comb = block.hc_attn(h)
                 tables = tuple(t[:len(h)] for t in self.tables[bool(block.attn.ratio)])
-                h = m.Hyper.merge(block.attn(block.attn_norm(x, self.c.rms_norm_eps)[None], tables, m.Quant())[0], h, post, comb)
+                h = m.Hyper.merge(block.attn(block.attn_norm(x, self.c.rms_norm_eps)[None], tables, PLAIN)[0], h, post, comb)
                 h = self.expert(block, h, ids) if i == 0 else h
             if i == 1:
                 self.marked = h[:self.length]
@@ -77,20 +80,20 @@ class Reading:
 
     def expert(self, block, h, ids):
         x, post, comb = block.hc_ffn(h)
-        return m.Hyper.merge(block.ffn(block.ffn_norm(x, self.c.rms_norm_eps), ids, m.Quant()), h, post, comb)
+        return m.Hyper.merge(block.ffn(block.ffn_norm(x, self.c.rms_norm_eps), ids, PLAIN), h, post, comb)
 
     def remember(self, i, h):
         block, a = self.net.layers[i], self.net.layers[i].attn
-        self.recent[i] = h[-WINDOW:]
+        self.recent[i] = h[-self.c.sliding_window:]
         if not a.ratio:
             return
         whole = self.length // a.ratio * a.ratio
         x = block.attn_norm(block.hc_attn(h[:whole])[0], self.c.rms_norm_eps)[None]
         cos, sin = (t[:whole:a.ratio] for t in self.tables[True])
-        self.rows[i] = m.fp8_rows(m.rope(a.compressor(x, m.Quant())[0], cos, sin), 64)
+        self.rows[i] = STORED.rows(m.rope(a.compressor(x, PLAIN)[0], cos, sin), self.c.qk_rope_head_dim)
         if a.ratio == 4:
-            turned = m.rope(a.indexer.compressor(x, m.Quant())[0], cos, sin)
-            self.index[i] = m.fp4_rows(turned @ m.hadamard(self.c.index_head_dim, "cpu"))
+            turned = m.rope(a.indexer.compressor(x, PLAIN)[0], cos, sin)
+            self.index[i] = STORED.index(turned @ m.hadamard(self.c.index_head_dim, "cpu"))
 
     def attend(self, i, h):
         """-> what layer i adds to the streams h[n, 4, d] of a question's tokens; scores of rows of the last token, [heads, rows]"""
@@ -99,13 +102,13 @@ class Reading:
         x = block.attn_norm(x, self.c.rms_norm_eps)
         first = self.length - len(self.recent[i])
         cos, sin = (t[first:self.length + n] for t in self.tables[bool(a.ratio)])
-        keys = m.rope(a.kv_norm(x @ a.wkv.weight.t(), self.c.rms_norm_eps), cos, sin)
+        keys = STORED.rows(m.rope(a.kv_norm(x @ a.wkv.weight.t(), self.c.rms_norm_eps), cos, sin), self.c.qk_rope_head_dim)
         cos, sin = cos[-n:, None], sin[-n:, None]
         latent = a.q_norm(x @ a.wq_a.weight.t(), self.c.rms_norm_eps)[-n:]
         q = F.rms_norm((latent @ a.wq_b.weight.t()).view(n, self.c.num_attention_heads, -1), (self.c.head_dim,), None, self.c.rms_norm_eps)
         q = m.rope(q, cos, sin) * self.c.head_dim ** -0.5
         distance = torch.arange(len(keys) - n, len(keys))[:, None] - torch.arange(len(keys))
-        scores = (q @ keys.t()).masked_fill(~((distance >= 0) & (distance < WINDOW))[:, None], -1e9)
+        scores = (q @ keys.t()).masked_fill(~((distance >= 0) & (distance < self.c.sliding_window))[:, None], -1e9)
         far = None
         if a.ratio:
             far = q @ self.rows[i].t()
@@ -120,7 +123,7 @@ class Reading:
     def picked(self, i, latent, cos, sin):
         indexer = self.net.layers[i].attn.indexer
         q = m.rope((latent @ indexer.wq_b.weight.t())[:, None], cos, sin)[:, 0] @ m.hadamard(self.c.index_head_dim, "cpu")
-        scores = torch.relu(m.fp4_rows(q) @ self.index[i].t())
+        scores = torch.relu(STORED.index(q) @ self.index[i].t())
         best = scores.topk(min(self.c.index_topk, scores.shape[1]), 1).indices
         return torch.zeros_like(scores, dtype=torch.bool).scatter_(1, best, True)
 
@@ -147,11 +150,11 @@ def tell(reading, ret, loud, question, full):
     place = F.normalize(reading.marked[middles][:, 1, mp.place], dim=1)
     print(f"\n{question}\n  its vector: {alike(out[-2][-1:, 2, mp.bag] / loud, wanted)}")
     for t, token in enumerate(asked):
-        rounds = [place @ out[layer][t, stream, mp.place] / norm for layer, stream, norm in ((2, 0, votes.VOTE), (4, 2, votes.FINAL_VOTE))]
+        rounds = [place @ out[layer][t, stream, mp.place] / norm for layer, stream, norm in ((2, 0, votes.FIRST.loud), (4, 2, votes.SECOND.loud))]
         if rounds[0].max() > 0.1:
             print(f"  {tok.id_to_token(token):>14}  " + "   ".join(
                 f"round {n}: " + ", ".join(f"A{i + 1} {v[i]:.2f}" for i in v.topk(3).indices.tolist()) for n, v in enumerate(rounds, 1)))
-    both = place @ out[-2][-1, 2, mp.place] / votes.FINAL_VOTE
+    both = place @ out[-2][-1, 2, mp.place] / votes.SECOND.loud
     dense = ret.scores(full, wanted)[0][0]
     score = far[[e // 4 for e in reading.ends]]
     for what, v in (("vectors alone", dense), ("votes alone", both), ("rows", score)):
@@ -160,16 +163,15 @@ def tell(reading, ret, loud, question, full):
 
 @torch.no_grad()
 def main():
-    saved, config, tok = torch.load(sys.argv[1]), m.Config.load(sys.argv[2]), Tokenizer.from_file(sys.argv[3])
-    ret = r.Retriever(tok.get_vocab_size(), saved["size"])
-    ret.load_state_dict(saved["model"])
-    loud = assemble.loudness(ret.eval(), tok)
+    config, tok = m.Config.load(sys.argv[2]), Tokenizer.from_file(sys.argv[3])
+    ret, _ = r.load(sys.argv[1])
+    loud = assemble.loudness(ret, tok)
     net, mp = assemble.assemble(ret, config, tok, loud)
     with open(sys.argv[4], encoding="utf-8") as f:
         passages = cut_passages(f.read())
     name = sys.argv[4].rsplit("/", 1)[-1]
     reading = Reading(rounded(net), mp, tok, name, passages)
-    texts = [np.array(tok.encode(t + "\n", add_special_tokens=False).ids[-250:], np.int32) for t in passages]
+    texts = [np.array(tok.encode(t + "\n", add_special_tokens=False).ids[-pairs.LONGEST:], np.int32) for t in passages]
     full = ret.bag(ret.table(), *flat(texts), 0) + ret.names(ret.table(), *flat([np.array(tok.encode(name, add_special_tokens=False).ids, np.int32)]))
     print(f"{len(passages)} passages, {reading.length} tokens; their vectors: {alike(reading.gathered[reading.ends][:, 2, mp.bag] / loud, full)}")
     for question in sys.argv[5:]:

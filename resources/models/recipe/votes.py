@@ -8,6 +8,7 @@
             other, nearly vanish
 """
 import math
+from typing import NamedTuple
 
 import torch
 import torch.nn.functional as F
@@ -23,13 +24,21 @@ KEEN = 20.0                                  # nats of the same word
 BEFORE = 15                                  # channels of the word before
 AGAIN = 1.5                                  # times as loud these are than in the word's own code, whose share they have: FP8 knows 1.5
 HUSHED = 8.0                                 # nats a word is hushed by where its flag is as loud as others
-VOTE, FINAL_VOTE = 40.0, 160.0               # norm of a vote of 1 in the stream: in the first round, in the second
 COUNTED = 12.0                               # nats of a question's token, where votes are counted: a small number, so that rounding it changes little
 PATIENT = 200.0                              # tokens of a question, above which their votes count less
 ITSELF = (12.0, 10.0, 9.0, 7.0, 6.0, 5.0, 4.0)  # nats of a token for itself, by rotary pair
 APART = 512.0                                # puts rows of a question away, whose votes look like a place that agrees with all of them
-SWAYED = 4.0                                 # nats of a place in the second round for each vote in the first
 DOUBT = 0.5                                  # votes in the first round that a place needs to be heard in the second
+
+
+class Round(NamedTuple):
+    embeddings: int    # how many of the streams it reads hold the embedding
+    few: float         # places of a word that is still rare
+    loud: float        # norm of a vote of 1 in the stream
+    swayed: float      # nats of a place for each vote it has
+
+
+FIRST, SECOND = Round(1, FEW, 40.0, 0.0), Round(2, 1.0, 160.0, 4.0)
 
 
 def wanted(mp):
@@ -81,28 +90,27 @@ def word_form(w, mp):
     return form
 
 
-def write_votes(block, c, mp, again=False, keen=KEEN):
-    """again: where the stream holds the votes of the first round"""
-    w = Writer(c, block.attn, mp, reach=1024.0, embeddings=2 if again else 1)
+def write_votes(block, c, mp, this):
+    """this: the round; the second finds in a question's stream what the first said of other words"""
+    w = Writer(c, block.attn, mp, reach=1024.0, embeddings=this.embeddings)
     a, comp = block.attn, block.attn.compressor
     word = word_form(w, mp)
     quarters = [w.channels(torch.cat([word, w.forms(defined=1.0)[None]]), compressed=True) for _ in range(4)]
     k_place = w.channels(w.pick(mp.place), compressed=True)
     k_one = w.channels(w.forms(const=1.0)[None], compressed=True)
     k_end = w.channels(w.forms(end=APART)[None], compressed=True)
-    few = (1.0 if again else FEW) / 4                           # a quarter of a word's places each
+    few = this.few / 4                                          # a quarter of a word's places each
     for h, quarter in enumerate(quarters):
-        w.q[h, quarter.start:quarter.stop - 1] += keen * word
+        w.q[h, quarter.start:quarter.stop - 1] += KEEN * word
         w.q[h, quarter.stop - 1] += w.forms(const=DEFINED)
         # only questions vote, marks in answers do not; two codes in one word count double
         silent = {mark: -60.0 for mark in ("p1b", "p2b", "p1open", "p2open", "p3open")}
-        w.q[h, k_one.start] += w.forms(hush=-HUSHED, joined=-keen, const=-60.0, end=60.0, **silent)
+        w.q[h, k_one.start] += w.forms(hush=-HUSHED, joined=-KEEN, const=-60.0, end=60.0, **silent)
         w.q[h, k_end.start] += w.forms(end=-60.0)                # the question's own words are no evidence
-        if again:
-            w.q[h, k_place] += w.pick(mp.place) * SWAYED / (VOTE * places.norm(c, mp))
-        w.say(h, mp.place, k_place, torch.eye(width(mp.place)) * few * (FINAL_VOTE if again else VOTE) / places.norm(c, mp))
+        w.q[h, k_place] += w.pick(mp.place) * this.swayed / (FIRST.loud * places.norm(c, mp))
+        w.say(h, mp.place, k_place, torch.eye(width(mp.place)) * few * this.loud / places.norm(c, mp))
     w.store()
-    a.attn_sink.fill_(keen + math.log(few) + (SWAYED * DOUBT if again else 0.0))
+    a.attn_sink.fill_(KEEN + math.log(few) + this.swayed * DOUBT)
     # a row holds its own four tokens: each quarter one, the place the last, constants their mean
     comp.wgate.weight.zero_()
     comp.ape[:, :c.head_dim] = -40.0
