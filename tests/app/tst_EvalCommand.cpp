@@ -33,6 +33,7 @@ private:
     QJsonObject evaluate(const QStringList& more);
 
     QTemporaryDir m_dir;
+    QuireResult m_run; ///< the last one
 };
 
 void tst_EvalCommand::initTestCase()
@@ -57,12 +58,9 @@ QJsonObject tst_EvalCommand::evaluate(const QStringList& more)
 {
     const QString json = m_dir.filePath("out.json");
     QFile::remove(json);
-    const QuireResult run =
-        runQuire(QStringList{"eval", "--model", flash, "--set", m_dir.filePath("set.jsonl"), "--documents",
-                             m_dir.filePath("docs"), "--json", json} +
-                 more);
-    if (run.exitCode != 0 || !run.out.contains("hit@1"))
-        qWarning("%d %s %s", run.exitCode, run.out.constData(), run.err.constData());
+    m_run = runQuire(QStringList{"eval", "--model", flash, "--set", m_dir.filePath("set.jsonl"),
+                                 "--documents", m_dir.filePath("docs"), "--json", json} +
+                     more);
     QFile file(json);
     return file.open(QFile::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
 }
@@ -70,6 +68,8 @@ QJsonObject tst_EvalCommand::evaluate(const QStringList& more)
 void tst_EvalCommand::tablesAndAnswers()
 {
     const QJsonObject result = evaluate({});
+    QCOMPARE(m_run.exitCode, 0);
+    QVERIFY2(m_run.out.contains("hit@1"), m_run.out.constData());
     const QJsonArray answers = result["answers"].toArray();
     QCOMPARE(answers.size(), 2);
     for (const QJsonValue& answer : answers) {
