@@ -415,13 +415,16 @@ static int child(const QString& folder)
     if (!QTest::qWaitFor([&] { return w.isReadyToRead(); }, patience))
         return 1;
     w.desk().ask(QStringLiteral("What does it open?"));
-    const auto someCame = [&] {
-        const TurnRecord& turn = w.desk().turns().at(0);
-        return !turn.answer.isEmpty() || !turn.thinking.isEmpty();
+    QString kept;
+    const auto someIsKept = [&] {
+        w.library.withSession(w.desk().session().id, &w.library, [&](const SessionContent& content) {
+            const TurnRecord turn = content.turns.value(0);
+            kept = turn.thinking + turn.answer;
+        });
+        return !kept.isEmpty();
     };
-    if (!QTest::qWaitFor(someCame, patience))
+    if (!QTest::qWaitFor(someIsKept, patience))
         return 2;
-    QTest::qWait(1000); // what came is kept by then
     if (!w.desk().isAnswering())
         return 3;
     std::puts("answering");
