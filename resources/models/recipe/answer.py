@@ -91,7 +91,7 @@ def write_index(indexer, c, mp, ret, w, loud, usual):
     comp.wkv.weight.copy_(key.repeat(2, 1))
     comp.norm.weight.fill_(1.0)
     one_row_a_passage(comp, mp, c)
-    w.search(indexer, query)
+    w.search(indexer, query.expand(c.index_n_heads, -1, -1))
 
 
 def usual_norm(ret, size):

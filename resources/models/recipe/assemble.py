@@ -44,7 +44,7 @@ def assemble(ret, config, tok, loud, threshold=-30.0):
     blocks = list(net.layers)
     marks.write_embedding(net, ret, mp, tok)
     marks.write_neighbours(blocks[0], config, mp)
-    marks.write_marks(blocks[1], config, mp)
+    marks.write_marks(blocks[1], config, mp, net.embed[tok.get_vocab()["]"]])
     if both:
         votes.write_votes(blocks[2], config, mp, votes.FIRST)
         votes.write_others(blocks[3], config, mp)
@@ -60,7 +60,7 @@ def assemble(ret, config, tok, loud, threshold=-30.0):
         streams(block.hc_ffn, (0,), ())
         silence(block.ffn)
     if both:
-        places.write(blocks[0].ffn, config, mp, tok)
+        places.write(blocks[0].ffn, config, mp, tok, net.embed)
         streams(blocks[0].hc_ffn, (1,), (2,))
     said = heard[-1][1]
     streams(net.hc_head, said, ())

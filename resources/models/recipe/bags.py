@@ -38,7 +38,7 @@ def write_bags(block, c, mp, ret, loud):
     names = s["heads"]
     k_label, k_has = name_documents(w, mp, ret, k_value, names, loud)
     w.rows[k_value] = value
-    counted = votes.count_votes(w, mp, names + 1, k_more.start)[0] if both else 0.0
+    counted = votes.count_votes(w, mp, (names + 1,), k_more.start)[0] if both else 0.0
     w.store()
     sink[names] = 45.0
     sink[names + 1] = counted

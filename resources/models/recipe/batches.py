@@ -17,6 +17,13 @@ def encode_questions(tok, texts):
     return [np.array(e.ids[:120], np.int32) for e in tok.encode_batch(texts, add_special_tokens=False)]
 
 
+def once(units, said):
+    """The units of a passage, -1 where the passage has said the word before, whatever it went on with: as a layer notes it (votes.py)"""
+    first = np.zeros(len(units), bool)
+    first[np.unique(said, return_index=True)[1]] = True
+    return np.where(first, units, -1)
+
+
 class Voting:
     """Which passages a question's words stand in.  A document's `units` and their `loudness` are arrays a passage."""
 
@@ -24,7 +31,8 @@ class Voting:
         self.words = words
         for d in docs:
             starts, ids = np.cumsum([0] + [len(i) for i in d.ids[:-1]]), np.concatenate(d.ids)
-            d.units, d.loudness = np.split(words.units(ids, starts), starts[1:]), np.split(words.loudness(ids, starts).astype(np.float32), starts[1:])
+            units, said = np.split(words.units(ids, starts), starts[1:]), np.split(words.fold[ids], starts[1:])
+            d.units, d.loudness = [once(u, s) for u, s in zip(units, said)], np.split(words.loudness(ids, starts).astype(np.float32), starts[1:])
             d.places = None
 
     @staticmethod

@@ -32,6 +32,7 @@ class Map:
         for name in self.token_flags + PLACE_FLAGS + (VOTE_PLACE_FLAGS if votes else ()):
             setattr(self, name, at)
             at += 1
+        self.many = self.hdr                                     # of votes, in a stream where nothing else speaks of headers
         assert at <= c.hidden_size, f"hidden_size must be at least {at}"
 
 

@@ -57,7 +57,7 @@ def write_embedding(net, ret, mp, tok):
              (decline[-1], vocab["<｜end▁of▁sentence｜>"])] + list(zip(decline, decline[1:]))
     told, amplitude = mp.bag, 1.0                                 # channels that tell these tokens apart
     if votes.wanted(mp):
-        told, amplitude = mp.place, 0.25                          # where tokens other than numbers have nothing yet; quiet beside a number's code
+        told, amplitude = slice(mp.place.start + votes.BEFORE, mp.place.stop), 0.25    # where tokens other than numbers have nothing; quiet beside their codes
         some = sorted({cur for cur, _ in after} | {vocab["</think>"]})
         e[some, told] = amplitude * spread(len(some), width(told), 15)
     for cur, nxt in after:
@@ -102,7 +102,7 @@ def write_neighbours(block, c, mp):
         block.attn.attn_sink[votes.WORD_HEAD] = 0.5 * sum(weights.values())
 
 
-def write_marks(block, c, mp):
+def write_marks(block, c, mp, bracket):
     """Every token gathers the mark it stands under from the mark's own tokens, as long as nothing closes the document."""
     both = votes.wanted(mp)                                       # places come from a stream of their own
     w = Writer(c, block.attn, mp, reach=1024.0, embeddings=2 if both else 1)
@@ -111,22 +111,25 @@ def write_marks(block, c, mp):
     first = dict(num=1.0, p1b=1.0, p2b=1.0, p1num=-1.0)
     second = dict(p1num=1.0, p2b=1.0, p3b=1.0, p2num=-1.0)
     behind = dict(doc=1.0, p1close=1.0, user=1.875)
-    for i, f in ((last, {**first, **behind}), (last - 1, {**second, **behind}), (last - 2, {**first, **behind, "hd": 2.0})):
+    for i, f in ((last, {**first, **behind, "hd": 2.0}), (last - 1, {**second, **behind})):
         w.pair(i, w.forms(**f))
     w.pair(9, w.forms(const=1.0))
     k_n, k_d = w.channels(w.pick(mp.n) / (CODE * w.embeddings)), w.channels(w.pick(mp.d) / (CODE * w.embeddings))
     k_b, k_l = w.channels(w.pick(mp.b)), w.channels(w.pick(mp.l))
     k_end = w.channels(torch.stack([w.forms(doc=0.5, p1close=0.5, user=1.0), w.forms(hd=1.0)]))
-    for h, i in ((0, last), (1, last - 1), (2, last - 2)):
+    for h, i in ((0, last), (1, last - 1)):
         w.facing(h, i, w.forms(const=gap))
         w.recent(h, 9, w.forms(const=slope))
     w.say(0, mp.n, k_n, torch.eye(CODES["n"]))
     w.say(0, mp.b, k_b, torch.eye(CODES["b"]))
     w.say(0, mp.l, k_l, torch.eye(CODES["l"]))
     w.out[0, mp.end, k_end.start] = FLAG
+    w.out[0, mp.hdr, k_end.start + 1] = FLAG
     w.say(1, mp.d, k_d, torch.eye(CODES["d"]))
-    w.out[2, mp.hdr, k_end.start + 1] = FLAG
     if both:
-        places.gather(w, mp, behind, gap, slope)
+        places.gather(w, mp, behind, gap, slope, bracket)
+        votes.note_repeats(w, mp)
     w.store()
     block.attn.attn_sink.fill_(1.25 * gap)
+    if both:
+        block.attn.attn_sink[votes.REPEAT_HEAD] = votes.UNLIKE

@@ -8,7 +8,7 @@ import torch
 from layout import CODES, width
 
 HEAD = 3                               # of layer 1
-SIGN = 64.0                                  # makes a clamped product one of signs
+SIGN = 512.0                                 # makes a clamped product one of signs
 LIMIT = 10.0                                 # where SwiGLU clamps
 PLACE = 1 / 128                              # of a clamped product, in the stream: no louder than constants, so that norms stay alike
 
@@ -32,8 +32,9 @@ def signs(rows, cols, seed):
     return torch.sign(torch.randn(rows, cols, generator=torch.Generator().manual_seed(seed)))
 
 
-def write(ffn, c, mp, tok):
-    """place = sign(number) · sign(label and what precedes the number): two experts, since silu(x) − silu(−x) = x"""
+def write(ffn, c, mp, tok, embed):
+    """place = sign(number) · sign(label and what precedes the number): two experts, since silu(x) − silu(−x) = x.
+    What the bracket itself has where notes are would be part of every place: the constant takes it away."""
     ffn.gate.tid2eid[:] = torch.tensor([2, 3])
     ffn.gate.tid2eid[tok.get_vocab()["]"]] = torch.tensor([0, 1])
     ffn.gate.weight.zero_()
@@ -43,6 +44,9 @@ def write(ffn, c, mp, tok):
     label[:, at["b"]], label[:, at["l"]] = signs(size, CODES["b"], 23), signs(size, CODES["l"], 24)
     label[:, at["n"]] = 4.0 * signs(size, CODES["n"], 25)
     number[:, at["number"]] = 4.0 * torch.eye(size)
+    own = embed[tok.get_vocab()["]"]]
+    label[:, mp.const] -= label @ own / own[mp.const]
+    number[:, mp.const] -= number @ own / own[mp.const]
     x = ffn.experts
     for part in (x.w1, x.w2, x.w3):
         part.weight.zero_()
@@ -53,8 +57,9 @@ def write(ffn, c, mp, tok):
     ffn.shared_experts.w2.weight.zero_()
 
 
-def gather(w, mp, behind, gap, slope):
-    k_place = w.channels(w.pick(mp.place))
+def gather(w, mp, behind, gap, slope, bracket):
+    """bracket: the embedding of what closes a mark; a part that all places share would be heard as often as there are votes"""
+    k_place = w.channels(w.pick(mp.place) - w.embeddings * torch.outer(bracket[mp.place], w.forms(bracket=1.0)))
     k_mark = w.channels(w.forms(bracket=0.4, p1num=0.8, p2b=0.8, p3b=0.8, **behind)[None])
     w.q[HEAD, k_mark.start] += w.forms(const=gap)
     w.recent(HEAD, 9, w.forms(const=slope))

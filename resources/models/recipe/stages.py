@@ -39,7 +39,9 @@ def rounded(net):
 
 
 class Reading:
-    """A document read once.  Layers between the second and the last but one say nothing in it: they wait for a question."""
+    """A document read once, piece by piece.  Layers between the second and the last but one say nothing in it: they wait for a question."""
+
+    PIECE = 512                                                   # tokens; a multiple of every layer's ratio
 
     def __init__(self, net, mp, tok, name, passages):
         self.net, self.mp, self.c, self.tok = net, mp, net.c, tok
@@ -48,10 +50,12 @@ class Reading:
         ids = [vocab["<｜begin▁of▁sentence｜>"]] + self.encode(phrases.SYSTEM) + [vocab["<｜User｜>"]] + self.encode(text)
         self.ids, self.length = ids, len(ids)
         self.tables = net.tables(self.length + 2 * net.c.sliding_window, "cpu")
-        self.recent, self.rows, self.index = {}, {}, {}
-        self.read(ids + [vocab["<｜▁pad▁｜>"]] * (-self.length % net.c.sliding_window))
+        self.at = 0                                               # tokens that were read
+        self.recent = {i: torch.zeros(0, net.c.hidden_size) for i in range(len(net.layers))}
+        self.rows, self.index = {}, {}
         self.starts = self.marks()
         self.ends = self.starts[1:] + [max(i for i, t in enumerate(ids) if t == vocab["</"])]
+        self.read()
 
     def encode(self, text):
         return self.tok.encode(text, add_special_tokens=False).ids
@@ -64,47 +68,63 @@ class Reading:
                 out.append(i)
         return out
 
-    def read(self, padded):
-        layers, ids = self.net.layers, torch.tensor(padded)
-        h = self.net.embed[ids][:, None].expand(-1, self.c.hc_mult, -1).contiguous()
-        for i, block in enumerate(layers):
-            self.remember(i, h[:self.length])
-            if i < 2 or i == len(layers) - 2:
-                x, post, comb = block.hc_attn(h)
-                tables = tuple(t[:len(h)] for t in self.tables[bool(block.attn.ratio)])
-                h = m.Hyper.merge(block.attn(block.attn_norm(x, self.c.rms_norm_eps)[None], tables, PLAIN)[0], h, post, comb)
-                h = self.expert(block, h, ids) if i == 0 else h
-            if i == 1:
-                self.marked = h[:self.length]
-        self.gathered = h[:self.length]
+    def speaks(self, i):
+        """Whether layer i adds anything to a document's tokens"""
+        return i < 2 or i == len(self.net.layers) - 2
+
+    def read(self):
+        layers, marked, gathered = self.net.layers, [], []
+        seen = {i: [] for i, block in enumerate(layers) if block.attn.ratio == 4}
+        for start in range(0, self.length, self.PIECE):
+            ids = torch.tensor(self.ids[start:start + self.PIECE])
+            h = self.net.embed[ids][:, None].expand(-1, self.c.hc_mult, -1).contiguous()
+            for i, block in enumerate(layers):
+                x = self.seen_by(i, h)
+                if block.attn.ratio == 128:
+                    self.keep(i, x[None], start)
+                elif block.attn.ratio:
+                    seen[i].append(x)
+                if self.speaks(i):
+                    h = self.attend(i, h)[0]
+                    h = self.expert(block, h, ids) if i == 0 else h
+                self.recent[i] = torch.cat([self.recent[i], x])[-self.c.sliding_window:]
+                if i == 1:
+                    marked.append(h[:, 1, self.mp.place])
+            gathered.append(h[:, 2, self.mp.bag])
+            self.at += len(ids)
+        self.marked, self.gathered = torch.cat(marked), torch.cat(gathered)
+        for i, some in seen.items():
+            self.keep(i, torch.cat(some)[None], 0)
+
+    def seen_by(self, i, h):
+        block = self.net.layers[i]
+        return block.attn_norm(block.hc_attn(h)[0], self.c.rms_norm_eps)
 
     def expert(self, block, h, ids):
         x, post, comb = block.hc_ffn(h)
         return m.Hyper.merge(block.ffn(block.ffn_norm(x, self.c.rms_norm_eps), ids, PLAIN), h, post, comb)
 
-    def remember(self, i, h):
-        block, a = self.net.layers[i], self.net.layers[i].attn
-        self.recent[i] = h[-self.c.sliding_window:]
-        if not a.ratio:
-            return
-        whole = self.length // a.ratio * a.ratio
-        x = block.attn_norm(block.hc_attn(h[:whole])[0], self.c.rms_norm_eps)[None]
-        cos, sin = (t[:whole:a.ratio] for t in self.tables[True])
-        self.rows[i] = STORED.rows(m.rope(a.compressor(x, PLAIN)[0], cos, sin), self.c.qk_rope_head_dim)
+    def keep(self, i, x, start):
+        """Compressed rows of the whole blocks among x, tokens from `start` on"""
+        a = self.net.layers[i].attn
+        whole = x.shape[1] // a.ratio * a.ratio
+        cos, sin = (t[start:start + whole:a.ratio] for t in self.tables[True])
+        rows = STORED.rows(m.rope(a.compressor(x[:, :whole], PLAIN)[0], cos, sin), self.c.qk_rope_head_dim)
+        self.rows[i] = torch.cat([self.rows[i], rows]) if i in self.rows else rows
         if a.ratio == 4:
-            turned = m.rope(a.indexer.compressor(x, PLAIN)[0], cos, sin)
+            turned = m.rope(a.indexer.compressor(x[:, :whole], PLAIN)[0], cos, sin)
             self.index[i] = STORED.index(turned @ m.hadamard(self.c.index_head_dim, "cpu"))
 
     def attend(self, i, h):
-        """-> what layer i adds to the streams h[n, 4, d] of a question's tokens; scores of rows of the last token, [heads, rows]"""
+        """-> what layer i adds to the streams h[n, 4, d] of the next tokens; scores of rows of the last token, [heads, rows]"""
         block, a, n = self.net.layers[i], self.net.layers[i].attn, len(h)
-        x, post, comb = block.hc_attn(torch.cat([self.recent[i], h]))
-        x = block.attn_norm(x, self.c.rms_norm_eps)
-        first = self.length - len(self.recent[i])
-        cos, sin = (t[first:self.length + n] for t in self.tables[bool(a.ratio)])
+        _, post, comb = block.hc_attn(h)
+        x = torch.cat([self.recent[i], self.seen_by(i, h)])
+        first = self.at - len(self.recent[i])
+        cos, sin = (t[first:self.at + n] for t in self.tables[bool(a.ratio)])
         keys = STORED.rows(m.rope(a.kv_norm(x @ a.wkv.weight.t(), self.c.rms_norm_eps), cos, sin), self.c.qk_rope_head_dim)
         cos, sin = cos[-n:, None], sin[-n:, None]
-        latent = a.q_norm(x @ a.wq_a.weight.t(), self.c.rms_norm_eps)[-n:]
+        latent = a.q_norm(x[-n:] @ a.wq_a.weight.t(), self.c.rms_norm_eps)
         q = F.rms_norm((latent @ a.wq_b.weight.t()).view(n, self.c.num_attention_heads, -1), (self.c.head_dim,), None, self.c.rms_norm_eps)
         q = m.rope(q, cos, sin) * self.c.head_dim ** -0.5
         distance = torch.arange(len(keys) - n, len(keys))[:, None] - torch.arange(len(keys))
@@ -114,16 +134,20 @@ class Reading:
             far = q @ self.rows[i].t()
             if a.ratio == 4:
                 far = far.masked_fill(~self.picked(i, latent, cos, sin)[:, None], -1e9)
+            else:
+                whole = (torch.arange(self.at, self.at + n) + 1) // a.ratio
+                far = far.masked_fill((torch.arange(len(self.rows[i])) >= whole[:, None])[:, None], -1e9)
             scores, keys = torch.cat([scores, far], -1), torch.cat([keys, self.rows[i]])
         sink = a.attn_sink.view(1, -1, 1).expand(n, -1, 1)
         p = torch.softmax(torch.cat([scores, sink], -1), -1)[..., :-1]
         out = m.rope(p @ keys, cos, sin, inverse=True).flatten(1)
-        return m.Hyper.merge(out @ a.wo_a.weight.t() @ a.wo_b.weight.t(), h, post[-n:], comb[-n:]), None if far is None else far[-1]
+        return m.Hyper.merge(out @ a.wo_a.weight.t() @ a.wo_b.weight.t(), h, post, comb), None if far is None else far[-1]
 
     def picked(self, i, latent, cos, sin):
         indexer = self.net.layers[i].attn.indexer
-        q = m.rope((latent @ indexer.wq_b.weight.t())[:, None], cos, sin)[:, 0] @ m.hadamard(self.c.index_head_dim, "cpu")
-        scores = torch.relu(STORED.index(q) @ self.index[i].t())
+        q = (latent @ indexer.wq_b.weight.t()).view(len(latent), self.c.index_n_heads, -1)
+        q = STORED.index(m.rope(q, cos, sin) @ m.hadamard(self.c.index_head_dim, "cpu"))
+        scores = torch.relu(q @ self.index[i].t()).sum(1)
         best = scores.topk(min(self.c.index_topk, scores.shape[1]), 1).indices
         return torch.zeros_like(scores, dtype=torch.bool).scatter_(1, best, True)
 
@@ -147,7 +171,7 @@ def tell(reading, ret, loud, question, full):
     out, far = reading.ask(asked + [vocab["<｜Assistant｜>"], vocab["</think>"]] + reading.encode("> ["))
     wanted = ret.bag(ret.table(), *flat([np.array(asked, np.int32)]), 1)
     middles = [(a + b) // 2 for a, b in zip(reading.starts, reading.ends)]
-    place = F.normalize(reading.marked[middles][:, 1, mp.place], dim=1)
+    place = F.normalize(reading.marked[middles], dim=1)
     print(f"\n{question}\n  its vector: {alike(out[-2][-1:, 2, mp.bag] / loud, wanted)}")
     for t, token in enumerate(asked):
         rounds = [place @ out[layer][t, stream, mp.place] / norm for layer, stream, norm in ((2, 0, votes.FIRST.loud), (4, 2, votes.SECOND.loud))]
@@ -173,7 +197,7 @@ def main():
     reading = Reading(rounded(net), mp, tok, name, passages)
     texts = [np.array(tok.encode(t + "\n", add_special_tokens=False).ids[-pairs.LONGEST:], np.int32) for t in passages]
     full = ret.bag(ret.table(), *flat(texts), 0) + ret.names(ret.table(), *flat([np.array(tok.encode(name, add_special_tokens=False).ids, np.int32)]))
-    print(f"{len(passages)} passages, {reading.length} tokens; their vectors: {alike(reading.gathered[reading.ends][:, 2, mp.bag] / loud, full)}")
+    print(f"{len(passages)} passages, {reading.length} tokens; their vectors: {alike(reading.gathered[reading.ends] / loud, full)}")
     for question in sys.argv[5:]:
         tell(reading, ret, loud, question, full)
 

@@ -1,9 +1,11 @@
 """Words that vote for the passages they stand in, by their places (places.py).
 
   layer 0   a token that goes on with a word notes the one before it
+  layer 1   a word that its passage has said before is noted: it counts once
   layer 2   CSA: rows of four tokens keep four words, one a quarter, and a place.  Four heads of a question's word look into one quarter
-            each; where the same word stands they hear the place, all the more the fewer there are
-  layer 3   every word of the question hears the votes of the words before it
+            each; where the same word stands they hear the place, against a sink so loud that every place counts alike.  They say too
+            how many there are
+  layer 3   every word of the question hears the votes of the words before it, each the fainter the more places it has
   layer 4   CSA again: of a word's places those count more that other words have voted for.  Votes for other places, which disturb each
             other, nearly vanish
 """
@@ -15,30 +17,43 @@ import torch.nn.functional as F
 
 import places
 from layout import CODE, CODES, CONST, FLAG, vocabulary, width
-from retriever import FEW
 from words import DEFINED, Words
 from writer import Writer
 
 WORD_HEAD = 3                                # of layer 0
+REPEAT_HEAD = 2                              # of layer 1
+ALIKE = 1024.0                               # nats of the same word before, times BEFORE_SHARE
+LATER = 1.0                                  # nats a token for what came later: a word before the passage's mark loses against the mark
+UNLIKE = 180.0                               # nats of the sink
+FADED = 3.0                                  # nats a word is hushed by where it was said before
+ASIDE = 0.25                                 # how loud a note of the word before is, among channels of places
 KEEN = 20.0                                  # nats of the same word
 BEFORE = 15                                  # channels of the word before
-AGAIN = 1.5                                  # times as loud these are than in the word's own code, whose share they have: FP8 knows 1.5
+LOST = 0.65                                  # nats of it that rounding and a head that sees more than one token cost
+BEFORE_SHARE = 15 / 35.25                    # of a word's code, squared, in its first channels
+AGAIN = 1.5                                  # times as loud these are than in the word's own code, so that they count as much: FP8 knows 1.5
 HUSHED = 8.0                                 # nats a word is hushed by where its flag is as loud as others
 COUNTED = 12.0                               # nats of a question's token, where votes are counted: a small number, so that rounding it changes little
+STEADY = 4.0                                 # the indexer's constant, beside words of norm 1: what makes the norms of rows alike
+NOTHING = 4.0                                # nats that a word which is not hushed is louder than nothing, to the indexer
+STRANGE = 0.4                                # how alike a word is that the indexer does not hear yet
 PATIENT = 200.0                              # tokens of a question, above which their votes count less
+RARE = ((0.073, 0.70), (0.0073, 0.115))      # (s, a): Σ a e^(−s n) ≈ FEW / (n + FEW), which a place of a word of n counts; n is weighed as the word is
 ITSELF = (12.0, 10.0, 9.0, 7.0, 6.0, 5.0, 4.0)  # nats of a token for itself, by rotary pair
+FAINT = 4.0                                  # nats of the sink beyond that: so that a token's share is proportional to how many places it has
 APART = 512.0                                # puts rows of a question away, whose votes look like a place that agrees with all of them
-DOUBT = 0.5                                  # votes in the first round that a place needs to be heard in the second
+COUNT = 1 / 4                                # of one place, where a word says how many it has
 
 
 class Round(NamedTuple):
     embeddings: int    # how many of the streams it reads hold the embedding
-    few: float         # places of a word that is still rare
+    sink: float        # places in one quarter, above which each counts less
     loud: float        # norm of a vote of 1 in the stream
     swayed: float      # nats of a place for each vote it has
+    doubt: float       # votes that a place needs to count 1
 
 
-FIRST, SECOND = Round(1, FEW, 40.0, 0.0), Round(2, 1.0, 160.0, 4.0)
+FIRST, SECOND = Round(1, 256.0, 16.0, 0.0, 0.0), Round(2, 1.0, 160.0, 4.0, 0.8)
 
 
 def wanted(mp):
@@ -50,7 +65,8 @@ def write_words(net, ret, mp, tok):
     codes = word_codes(words.count, mp)
     fold = torch.from_numpy(words.fold)
     some = fold >= 0
-    e[some, mp.word.start:mp.word.stop - BEFORE] = codes[fold[some]]
+    told = some & torch.tensor(["Ċ" not in tok.id_to_token(i) for i in range(len(fold))])      # ends of lines are hushed words: they stand before every mark
+    e[told, mp.word.start:mp.word.stop - BEFORE] = codes[fold[told]]
     e[some, mp.is_word] = FLAG
     e[torch.from_numpy(words.goes_on) & some, mp.goes_on] = FLAG
     e[torch.from_numpy(words.defines), mp.defines] = FLAG
@@ -61,11 +77,12 @@ def write_words(net, ret, mp, tok):
 
 
 def word_codes(n, mp):
-    """Unit vectors whose first BEFORE channels all have the norm 1 / AGAIN, so that these alone tell a word too"""
+    """Signs of nearly one size, which FP8 rounds alike wherever a word stands: 1.375, 1.5 and, of the word before, 2 times a power of two.
+    The first BEFORE channels alone tell a word too."""
     own, g = width(mp.word) - BEFORE, torch.Generator().manual_seed(21)
-    x = torch.randn(n, own, generator=g)
-    first, rest = F.normalize(x[:, :BEFORE], dim=-1), F.normalize(x[:, BEFORE:], dim=-1)
-    return torch.cat([first / AGAIN, rest * (1 - AGAIN ** -2) ** 0.5], 1)
+    x = torch.sign(torch.randn(n, own, generator=g))
+    x[:, BEFORE:] *= 1.125
+    return x / x[0].norm()
 
 
 def note_words(w, mp, k_b, k_l, look_back):
@@ -75,12 +92,25 @@ def note_words(w, mp, k_b, k_l, look_back):
     w.say(WORD_HEAD, slice(own.stop, mp.word.stop), slice(k_word.start, k_word.start + BEFORE), torch.eye(BEFORE) * AGAIN)
     w.out[WORD_HEAD, mp.joined, k_is.start] = FLAG
     w.out[0, mp.defined, k_is.start + 1] = FLAG
+    first = slice(mp.place.start, mp.place.start + BEFORE)
+    w.say(0, first, slice(k_word.start, k_word.start + BEFORE), torch.eye(BEFORE) * ASIDE)
     at = places.notes(mp)
     w.say(0, at["number"], w.channels(w.pick(mp.place)), torch.eye(width(mp.place)))
     w.say(1, at["n"], k_n, torch.eye(CODES["n"]))
     for h in (1, 2):
         w.say(h, at["b"], k_b, torch.eye(CODES["b"]))
         w.say(h, at["l"], k_l, torch.eye(CODES["l"]))
+
+
+def note_repeats(w, mp):
+    """Of the passage's mark and the same word, whichever came later wins.  A row says which word is before it, so no word finds itself."""
+    k_before = w.channels(w.pick(slice(mp.place.start, mp.place.start + BEFORE)) / ASIDE)
+    k_mark = w.channels(w.forms(br=1.0, num=-8.0, p1num=-8.0)[None]).start    # where notes of numbers stand is none of words
+    k_other = w.channels(w.forms(const=1.0, br=-1.0)[None]).start
+    w.q[REPEAT_HEAD, k_before] += ALIKE / w.embeddings * w.pick(slice(mp.word.start, mp.word.start + BEFORE))
+    w.q[REPEAT_HEAD, k_mark] += w.forms(const=ALIKE * BEFORE_SHARE)
+    w.recent(REPEAT_HEAD, 9, w.forms(const=LATER))
+    w.out[REPEAT_HEAD, mp.defined, k_other] = -FLAG * FADED / DEFINED
 
 
 def word_form(w, mp):
@@ -99,18 +129,19 @@ def write_votes(block, c, mp, this):
     k_place = w.channels(w.pick(mp.place), compressed=True)
     k_one = w.channels(w.forms(const=1.0)[None], compressed=True)
     k_end = w.channels(w.forms(end=APART)[None], compressed=True)
-    few = this.few / 4                                          # a quarter of a word's places each
     for h, quarter in enumerate(quarters):
         w.q[h, quarter.start:quarter.stop - 1] += KEEN * word
         w.q[h, quarter.stop - 1] += w.forms(const=DEFINED)
         # only questions vote, marks in answers do not; two codes in one word count double
         silent = {mark: -60.0 for mark in ("p1b", "p2b", "p1open", "p2open", "p3open")}
-        w.q[h, k_one.start] += w.forms(hush=-HUSHED, joined=-KEEN, const=-60.0, end=60.0, **silent)
+        w.q[h, k_one.start] += w.forms(hush=-HUSHED, joined=-KEEN, goes_on=LOST, const=-60.0, end=60.0, **silent)
         w.q[h, k_end.start] += w.forms(end=-60.0)                # the question's own words are no evidence
         w.q[h, k_place] += w.pick(mp.place) * this.swayed / (FIRST.loud * places.norm(c, mp))
-        w.say(h, mp.place, k_place, torch.eye(width(mp.place)) * few * this.loud / places.norm(c, mp))
+        w.say(h, mp.place, k_place, torch.eye(width(mp.place)) * this.sink * this.loud / places.norm(c, mp))
+        if not this.swayed:
+            w.out[h, mp.many, k_one.start] = this.sink * COUNT
     w.store()
-    a.attn_sink.fill_(KEEN + math.log(few) + this.swayed * DOUBT)
+    a.attn_sink.fill_(KEEN + math.log(this.sink) + this.swayed * this.doubt)
     # a row holds its own four tokens: each quarter one, the place the last, constants their mean
     comp.wgate.weight.zero_()
     comp.ape[:, :c.head_dim] = -40.0
@@ -124,41 +155,61 @@ def write_votes(block, c, mp, this):
 
 
 def write_index(w, indexer, c, word):
-    """The sum of a row's four words, against the question's word"""
-    n, comp, room = c.index_head_dim, indexer.compressor, len(word)
-    assert room <= n - c.qk_rope_head_dim
+    """A quarter each for a row's four words, by fewer channels; a head looks into one and hears only what is nearly the same word: what
+    four words have in common with any other would drown it in a long document"""
+    n, comp = c.index_head_dim, indexer.compressor
+    room = (n - c.qk_rope_head_dim) // 4
+    few = torch.linalg.qr(torch.randn(len(word), len(word), generator=torch.Generator().manual_seed(33)))[0][:room] * (len(word) / room) ** 0.5
     key = torch.zeros(2 * n, c.hidden_size)
-    key[n:n + room] = word
-    key[2 * n - 1] = w.forms(const=0.7)                           # norms of rows vary less
-    comp.wkv.weight.copy_(key)
-    comp.norm.weight.fill_(1.0)
-    comp.wgate.weight.zero_()                                     # words that would not be heard leave room to others
-    seen = c.hidden_size ** 0.5 / (1.1 * CONST * w.embeddings)    # the layer's norm
-    comp.wgate.weight[n:] = w.forms(hush=-0.25 * HUSHED / seen)
     comp.ape.zero_()
     comp.ape[:, :n] = -40.0
-    w.search(indexer, word)
+    comp.ape[:, :4 * room] = 40.0 - NOTHING                       # the four tokens before say nothing, for words that are hushed
+    comp.wgate.weight.zero_()
+    seen = c.hidden_size ** 0.5 / (1.1 * CONST * w.embeddings)    # the layer's norm
+    for quarter in range(4):
+        here = slice(n + quarter * room, n + (quarter + 1) * room)
+        key[here] = few @ word
+        comp.ape[:, here] = -40.0
+        comp.ape[quarter, here] = 40.0
+        comp.wgate.weight[here] = w.forms(hush=-HUSHED / seen)
+    key[2 * n - 1] = w.forms(const=STEADY)
+    comp.wkv.weight.copy_(key)
+    comp.norm.weight.fill_(1.0)
+    heads = torch.zeros(c.index_n_heads, n, c.hidden_size)
+    for quarter in range(4):
+        heads[quarter * c.index_n_heads // 4, quarter * room:(quarter + 1) * room] = few @ word
+    heads[:, n - 1] = w.forms(const=-STRANGE / STEADY)
+    w.search(indexer, heads)
 
 
-def count_votes(w, mp, head, behind):
-    """One head sums the votes of a question's tokens: against so loud a sink each has nearly the same share.
+def count_votes(w, mp, heads, behind):
+    """Heads that sum the votes of a question's tokens: against so loud a sink each has nearly the same share.  Several heads do so by how
+    many places a word has, as RARE says; one alone does without.
     behind: the channel of rows that says whether a token stands behind the documents"""
-    k_votes = w.channels(w.pick(mp.place) / 8)
-    w.q[head, behind] += w.forms(end=COUNTED)
-    w.recent(head, 7, w.forms(end=0.01))
-    w.say(head, mp.place, k_votes, torch.eye(width(mp.place)) * 8 * (PATIENT + 30))
-    return COUNTED + math.log(PATIENT), k_votes
+    k_votes, k_many = w.channels(w.pick(mp.place) / 8), None
+    rates = ((0.0, 1.0),)
+    if len(heads) > 1:
+        k_many, rates = w.channels(w.forms(many=FLAG / COUNT / 16)[None]).start, RARE
+    for head, (rate, factor) in zip(heads, rates, strict=True):
+        w.q[head, behind] += w.forms(end=COUNTED)
+        if rate:
+            w.q[head, k_many] += w.forms(const=-16 * rate)
+        w.recent(head, 7, w.forms(end=0.01))
+        w.say(head, mp.place, k_votes, torch.eye(width(mp.place)) * 8 * factor * (PATIENT + 30))
+    return COUNTED + math.log(PATIENT), k_votes, k_many
 
 
 def write_others(block, c, mp):
-    """What the others say: the sum of votes, by one head, without one's own, which another head sees"""
+    """What the others say: the sum of votes, by two heads, without one's own, which two more heads see"""
     w = Writer(c, block.attn, mp, reach=1024.0, embeddings=2)
     w.pair(7, w.forms(const=1.0))
-    counting, own = 0, 1
-    sink, k_votes = count_votes(w, mp, counting, w.channels(w.forms(end=1.0)[None]).start)
-    for i, nats in enumerate(ITSELF):
-        w.pair(i, w.forms(const=1.0))
-        w.facing(own, i, w.forms(end=nats))
-    w.say(own, mp.place, k_votes, -8 * torch.eye(width(mp.place)))
+    sink, k_votes, k_many = count_votes(w, mp, (0, 1), w.channels(w.forms(end=1.0)[None]).start)
+    for head, (rate, factor) in zip((2, 3), RARE, strict=True):
+        for i, nats in enumerate(ITSELF):
+            w.pair(i, w.forms(const=1.0))
+            w.facing(head, i, w.forms(end=nats))
+        w.q[head, k_many] += w.forms(const=-16 * rate)
+        w.say(head, mp.place, k_votes, -8 * factor * (math.exp(FAINT) + 1) * torch.eye(width(mp.place)))
     w.store()
-    block.attn.attn_sink[:] = torch.tensor([sink, 0.4 * sum(ITSELF), 0.0, 0.0])
+    itself = sum(ITSELF) + FAINT
+    block.attn.attn_sink[:] = torch.tensor([sink, sink, itself, itself])

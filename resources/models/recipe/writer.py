@@ -93,12 +93,10 @@ class Writer:
         a.q_norm.weight.fill_(1.0)
         a.wq_b.weight.copy_((q @ down.t()).flatten(0, 1))
 
-    def search(self, indexer, form):
-        """The indexer's queries: form · x, for every head; all heads count alike"""
+    def search(self, indexer, forms):
+        """The indexer's queries: for every head one form · x; all heads count alike"""
         c = self.c
-        up = torch.zeros(c.index_n_heads, c.index_head_dim, c.q_lora_rank)
-        up[:, :len(form)] = form @ self.a.wq_a.weight.t()
-        indexer.wq_b.weight.copy_(up.flatten(0, 1))
+        indexer.wq_b.weight.copy_((forms @ self.a.wq_a.weight.t()).flatten(0, 1))
         indexer.weights_proj.weight.zero_()
         indexer.weights_proj.weight[:, self.m.const] = 1.0
 
