@@ -43,6 +43,7 @@ ITSELF = (12.0, 10.0, 9.0, 7.0, 6.0, 5.0, 4.0)  # nats of a token for itself, by
 FAINT = 4.0                                  # nats of the sink beyond that: so that a token's share is proportional to how many places it has
 APART = 512.0                                # puts rows of a question away, whose votes look like a place that agrees with all of them
 COUNT = 1 / 4                                # of one place, where a word says how many it has
+SMALL = 16.0                                 # places that are 1 in the rows of the layer that sums
 
 
 class Round(NamedTuple):
@@ -51,9 +52,10 @@ class Round(NamedTuple):
     loud: float        # norm of a vote of 1 in the stream
     swayed: float      # nats of a place for each vote it has
     doubt: float       # votes that a place needs to count 1
+    counts: bool       # whether words say how many places they have, where the next layer reads it
 
 
-FIRST, SECOND = Round(1, 256.0, 16.0, 0.0, 0.0), Round(2, 1.0, 160.0, 4.0, 0.8)
+FIRST, SECOND = Round(1, 256.0, 16.0, 0.0, 0.0, True), Round(2, 1.0, 160.0, 4.0, 0.8, False)
 
 
 def wanted(mp):
@@ -138,7 +140,7 @@ def write_votes(block, c, mp, this):
         w.q[h, k_end.start] += w.forms(end=-60.0)                # the question's own words are no evidence
         w.q[h, k_place] += w.pick(mp.place) * this.swayed / (FIRST.loud * places.norm(c, mp))
         w.say(h, mp.place, k_place, torch.eye(width(mp.place)) * this.sink * this.loud / places.norm(c, mp))
-        if not this.swayed:
+        if this.counts:
             w.out[h, mp.many, k_one.start] = this.sink * COUNT
     w.store()
     a.attn_sink.fill_(KEEN + math.log(this.sink) + this.swayed * this.doubt)
@@ -182,6 +184,11 @@ def write_index(w, indexer, c, word):
     w.search(indexer, heads)
 
 
+def fade(w, head, k_many, rate):
+    """The more places a word has, the less it counts"""
+    w.q[head, k_many] += w.forms(const=-SMALL * rate)
+
+
 def count_votes(w, mp, heads, behind):
     """Heads that sum the votes of a question's tokens: against so loud a sink each has nearly the same share.  Several heads do so by how
     many places a word has, as RARE says; one alone does without.
@@ -189,11 +196,11 @@ def count_votes(w, mp, heads, behind):
     k_votes, k_many = w.channels(w.pick(mp.place) / 8), None
     rates = ((0.0, 1.0),)
     if len(heads) > 1:
-        k_many, rates = w.channels(w.forms(many=FLAG / COUNT / 16)[None]).start, RARE
+        k_many, rates = w.channels(w.forms(many=FLAG / COUNT / SMALL)[None]).start, RARE
     for head, (rate, factor) in zip(heads, rates, strict=True):
         w.q[head, behind] += w.forms(end=COUNTED)
         if rate:
-            w.q[head, k_many] += w.forms(const=-16 * rate)
+            fade(w, head, k_many, rate)
         w.recent(head, 7, w.forms(end=0.01))
         w.say(head, mp.place, k_votes, torch.eye(width(mp.place)) * 8 * factor * (PATIENT + 30))
     return COUNTED + math.log(PATIENT), k_votes, k_many
@@ -208,7 +215,7 @@ def write_others(block, c, mp):
         for i, nats in enumerate(ITSELF):
             w.pair(i, w.forms(const=1.0))
             w.facing(head, i, w.forms(end=nats))
-        w.q[head, k_many] += w.forms(const=-16 * rate)
+        fade(w, head, k_many, rate)
         w.say(head, mp.place, k_votes, -8 * factor * (math.exp(FAINT) + 1) * torch.eye(width(mp.place)))
     w.store()
     itself = sum(ITSELF) + FAINT
