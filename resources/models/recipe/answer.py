@@ -12,17 +12,18 @@ from layout import CODES, FLAG, LOUD, width
 from writer import Writer
 
 SHARPER = 2.5                                # than in training, where many passages share the blame
-HEARD = 5.0                                  # votes, against training, which has fewer passages to be wrong about
+HEARD = 8.0                                  # votes, against training, which has fewer passages to be wrong about
 FOUND = 60.0                                 # nats of a passage's row, before it is known what it says
 NOTHING = 20.0                               # nats of the sink
 AWAY = 300.0                                 # nats that a head which has nothing to say is away from any row
 CHOSEN = 2.5                                 # votes for the indexer, beyond that: where there are more passages than it takes, they are what tells them apart
+SURE = 4.0                                   # nats of all passages together, below which there is no answer; without votes any is given
 LIFTED = 40.0                                # nats of the indexer for a passage, before it is known what it says
 DROWNED = 40.0                               # how much smaller a row is that is no passage's
 PASSAGE = ("br", "close")                    # the tokens that may follow a passage
 
 
-def write_answer(block, c, mp, ret, loud, threshold):
+def write_answer(block, c, mp, ret, loud):
     w = Writer(c, block.attn, mp, reach=1024.0, embeddings=2)
     a, comp = block.attn, block.attn.compressor
     both = votes.wanted(mp)
@@ -51,7 +52,7 @@ def write_answer(block, c, mp, ret, loud, threshold):
     w.out[3, mp.think, k_found.start] = 6.0
     w.store()
     a.attn_sink.fill_(NOTHING)
-    a.attn_sink[3] = FOUND + threshold
+    a.attn_sink[3] = FOUND + (SURE if both else -30.0)
     comp.wkv.weight[0::w.dim] += w.reach * 0.5 * drowned(w, DROWNED)
     one_row_a_passage(comp, mp, c)
     write_index(a.indexer, c, mp, ret, w, loud, usual_norm(ret, LOUD / loud))

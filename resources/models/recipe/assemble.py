@@ -37,7 +37,7 @@ from layout import CODES, LOUD, Map, silence, streams, width
 
 
 @torch.no_grad()
-def assemble(ret, config, tok, loud, threshold=-30.0):
+def assemble(ret, config, tok, loud):
     net = m.Transformer(config, tied=False)
     mp = Map(config, ret.size)
     both = votes.wanted(mp)
@@ -50,7 +50,7 @@ def assemble(ret, config, tok, loud, threshold=-30.0):
         votes.write_others(blocks[3], config, mp)
         votes.write_votes(blocks[4], config, mp, votes.SECOND)
     bags.write_bags(blocks[-2], config, mp, ret, loud)
-    ahead = answer.write_answer(blocks[-1], config, mp, ret, loud, threshold)
+    ahead = answer.write_answer(blocks[-1], config, mp, ret, loud)
     if both:
         heard = ((0,), (1,)), ((1, 2), (1,)), ((1,), (0,)), ((0, 1), (3,)), ((1, 3), (2,)), ((1, 2), (2,)), ((1, 2), (0,))
     else:

@@ -20,7 +20,7 @@ def write_bags(block, c, mp, ret, loud):
     k_value = w.channels(value)
     k_codes = w.channels(w.pick(mp.codes))
     k_more = w.channels(torch.stack([w.forms(end=1.0), w.forms(const=1.0),
-                                     w.forms(br=1, p1b=1, p2b=1, open=1, p1open=1, p2open=1, p3open=1, spec=1, hdr=1)]))
+                                     w.forms(br=1, p1b=1, p2b=1, open=1, p1open=1, p2open=1, p3open=1, spec=1, hdr=1, doc=1)]))
     w.pair(7, w.forms(const=1.0))
     role = w.forms(br=1.0, close=1.0, end=1.0)
     strength = torch.cat([torch.full((CODES[n],), g) for n, g in (("b", 10.0), ("l", 10.0), ("n", 24.0), ("d", 14.0))])

@@ -57,7 +57,7 @@ def write_embedding(net, ret, mp, tok):
              (decline[-1], vocab["<｜end▁of▁sentence｜>"])] + list(zip(decline, decline[1:]))
     told, amplitude = mp.bag, 1.0                                 # channels that tell these tokens apart
     if votes.wanted(mp):
-        told, amplitude = slice(mp.place.start + votes.BEFORE, mp.place.stop), 0.25    # where tokens other than numbers have nothing; quiet beside their codes
+        told, amplitude = votes.noted(mp, 2), 0.25    # where tokens other than numbers have nothing; quiet beside their codes
         some = sorted({cur for cur, _ in after} | {vocab["</think>"]})
         e[some, told] = amplitude * spread(len(some), width(told), 15)
     for cur, nxt in after:

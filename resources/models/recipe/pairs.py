@@ -224,10 +224,8 @@ class Asker:
             return None
         category, found = rng.choice(rows)
         topics, whole = phrases.CLAUSES[category]
-        if rng.random() < 0.5:
-            return rng.choice(whole), found
-        x = rng.choice(topics)
-        return rng.choice(phrases.ABOUT).format(x=x), found
+        text = rng.choice(whole) if rng.random() < 0.5 else rng.choice(phrases.ABOUT).format(x=rng.choice(topics))
+        return phrases.reword(text, rng), found
 
     def symbols(self, doc):
         if doc.index is None:

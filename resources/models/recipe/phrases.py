@@ -3,6 +3,7 @@
 A question about a clause is a frame around one of its topics, or a whole sentence; the many ways to say the same thing
 are what the model learns from, so that a wording nobody wrote down is understood too.
 """
+import re
 
 SYSTEM = ("Answer from the documents only. Quote the evidence on lines of its own, each as: > [mark] its exact words. "
           "If the documents do not answer, say: The documents do not say.")
@@ -53,6 +54,140 @@ ABOUT = ["What does the contract say about {x}?", "Is there a clause on {x}?", "
          "Does the agreement address {x}?", "Show me {x}.", "What are the rules on {x}?", "Which section covers {x}?", "Where is {x} dealt with?",
          "Is anything agreed about {x}?", "What has been agreed on {x}?", "Tell me about {x}.", "How is {x} handled?"]
 NAMED = ["In \"{d}\": {q}", "In {d}: {q}", "{q} (in {d})", "According to {d}: {q}", "{d}: {q}", "Look into {d}. {q}"]
+
+# Words that stand for one another when people ask about contracts, in American and British spelling.
+SYNONYMS = [line.split(", ") for line in """contract, agreement, document, deal, arrangement
+party, side, company, firm
+parties, sides, companies, firms
+partner, counterparty, other party, other side
+partner's, counterparty's, other party's, other side's
+license, licence
+customer, client, buyer, purchaser
+customers, clients, buyers, purchasers
+supplier, vendor, seller
+third party, outsider, somebody else
+third parties, outsiders, others
+forbidden, prohibited, banned, ruled out, excluded, not permitted
+permitted, allowed, admissible, possible
+may, can, is it allowed to
+must, has to, is required to, shall
+terminate, end, cancel, get out of
+terminated, ended, cancelled, stopped
+termination, cancellation, ending
+ended, over, terminated, expired
+renewal, extension, prolongation, another term
+renew, continue, be extended, be prolonged
+extended, prolonged, renewed, continued
+expire, end, run out, lapse
+expiration, expiry, end
+last, run, continue, stay valid
+valid, in effect, binding
+in force, effective, binding, valid
+begin, start, commence
+signed, concluded, executed, entered into
+signs, concludes, executes, enters into
+date, day
+title, name, heading
+titled, headed, named
+law, legislation, legal system
+jurisdiction, state, country
+governed, ruled, controlled
+staff, employees, personnel, workers
+poaching, hiring away, recruiting, soliciting
+recruit, hire, employ, solicit
+soliciting, approaching, contacting, enticing away
+competing, rival, competitive
+exclusive, sole
+exclusivity, sole rights
+transfer, assign, pass on, hand over
+transferred, assigned, passed on, handed over
+assignment, transfer, handover
+consent, approval, permission
+purchase, buy, order, take
+purchased, bought, ordered, taken
+minimum, smallest, lowest
+maximum, largest, highest
+at the least, as a minimum
+at most, as a maximum
+amount, sum, quantity
+price, fee, charge
+prices, fees, charges, rates
+paid, owed, remitted
+penalty, fine, fixed damages
+revenue, income, turnover, proceeds
+profits, earnings, gains
+percentage, share, portion, cut
+commission, percentage, fee
+royalty, licence fee, percentage
+invention, development, creation
+inventions, developments, works, results
+owns, has title to, holds
+own, have title to, hold
+belong, fall, go
+ownership, title, property
+intellectual property, IP, patents and copyrights
+marks, trademarks, brands
+reputation, image, good name
+disparaging, defaming, speaking ill of
+negative, derogatory, bad
+merges, is taken over, changes hands, is acquired
+takeover, acquisition, merger, sale
+ownership changes, it is taken over, control passes
+insurance, insurance cover, coverage
+carried, maintained, taken out, held
+books, records, accounts
+records, books, documents, files
+examined, inspected, audited, reviewed
+inspected, examined, audited, checked
+look into, inspect, audit, examine
+verify, check, control
+warranty, guarantee
+warranted, guaranteed, covered
+defects, faults, flaws
+liable, responsible, answerable
+liability, responsibility
+limit, cap, ceiling
+limited, capped, restricted
+unlimited, uncapped, without limit
+damages, compensation, losses
+claims, suits, demands
+contest, challenge, attack, dispute
+sue, take to court, bring a claim against
+affiliates, group companies, affiliated companies, subsidiaries
+perpetual, everlasting, permanent
+irrevocable, not revocable
+revoked, withdrawn, taken back
+duties, obligations
+obligations, duties, commitments
+notice, warning, announcement
+territory, region, area
+favorable, favourable, good
+better, more favorable, cheaper
+enforce, invoke, rely on
+copied, used, distributed
+months, years, days
+what, which
+which, what""".split("\n")]
+
+
+ALIKE = {}                                                        # word: the lines that it stands in
+for _line in SYNONYMS:
+    for _word in _line:
+        ALIKE.setdefault(_word, []).append(_line)
+REPLACEABLE = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, ALIKE), key=len, reverse=True)) + r")\b", re.I)
+
+
+def reword(text, rng, share=0.35):
+    """The same question in other words: about `share` of those that have synonyms are replaced"""
+    def other(found):
+        word = found.group()
+        if rng.random() >= share:
+            return word
+        new = rng.choice(rng.choice(ALIKE[word.lower()]))
+        return new[0].upper() + new[1:] if word[0].isupper() else new
+
+    return REPLACEABLE.sub(other, text)
+
 
 # category: (topics, whole questions)
 CLAUSES = {

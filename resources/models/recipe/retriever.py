@@ -9,8 +9,8 @@ wkv, wq_b, wo; key: the CSA compressor's wkv; query: wq_a and wq_b; index: the i
 against all others of the batch.  Nothing is normed: constants keep norms in the layers.
 
 With votes (--size pro) a question's words speak for themselves too: each votes for the passages where it stands, a word of n places with
-w / (w n + FEW) for each, w being how much it is to be heard.  Votes are vectors of few channels, so many of them disturb each other;
-training has that noise.
+w / (w n + FEW) for each, w being how much it is to be heard; and once more, where those count more that words before it voted for.  Votes are
+vectors of few channels, so many of them disturb each other; training has both rounds and that noise.
 
 Shapes: V vocabulary, A value channels of a row, B bag, K key channels, P passages, Q questions.
 """
@@ -28,16 +28,15 @@ from torch import nn
 
 import muon
 import pairs
-from batches import Batches, Voting, encode_questions, flat
+import voting
+from batches import Batches, encode_questions, flat
 from words import Words
 
 SIZES = {
-    "flash": dict(value=192, bag=166, key=166, heads=2, q_rank=166, index=96),
-    "pro": dict(value=96, bag=85, key=85, heads=2, q_rank=85, index=32, votes=True, word=46, places=128),
+    "flash": dict(value=160, bag=136, key=136, heads=2, q_rank=136, index=96),
+    "pro": dict(value=112, bag=116, key=116, heads=2, q_rank=116, index=32, votes=True, word=46, places=128),
 }
-FEW = 6.0              # places of a word that is still rare
-INDEX_PLACES = 64      # channels of a place that the indexer sees
-CALMED = 2.0           # a second round of votes leaves noise as places of so many times the channels would have
+INDEX_PLACES = 63      # channels of a place that the indexer sees
 COMMON = 0.03          # of passages: words that stand in more of them are hardly heard
 HUSH = -8.0            # how little, as log w
 
@@ -112,26 +111,26 @@ class Retriever(nn.Module):
     def names(self, table, ids, offsets):
         return F.embedding_bag(ids, table, offsets, mode="mean") @ self.name.t()
 
-    def voting(self, found, shape, noisy):
-        """Votes [Q, P] twice, as attention and as indexer hear them.  found: what Voting.of says."""
-        w = self.voice.clamp(max=0.5).exp()
-
-        def share(words, places):
-            return FEW * w[words] / (w[words] * places + FEW)
-
-        (rows, cols, words), (loud, places), (spoken, said), (energy, heard) = found
-        votes = torch.zeros(shape).index_put((rows, cols), loud * share(words, places), accumulate=True)
-        if not noisy:
-            return votes, votes
-        with torch.no_grad():
-            energy = torch.zeros(shape[0]).index_add(0, spoken, energy * share(said, heard).square())
-        return tuple(votes + torch.randn(shape) * (energy / dim).sqrt()[:, None] for dim in (CALMED * self.size["places"], CALMED * INDEX_PLACES))
+    def voting(self, found, passages):
+        """Votes [Q, P] twice, as attention and as the indexer hear them.  found: voting.Found"""
+        heard, code = voting.two_rounds(found, self.voice.clamp(max=0.5).exp(), passages, self.size["places"])
+        part = torch.linalg.qr(torch.randn(code.shape[1], INDEX_PLACES))[0] * (code.shape[1] / INDEX_PLACES) ** 0.5
+        return heard @ code.t(), (heard @ part) @ (code @ part).t()
 
     def scores(self, passages, questions):
         """Nats of attention and of the indexer, without votes: [(Q, P)] from what `bag` says of both"""
         q = questions @ self.query_a.t()
         return [(q @ query.t()) @ (passages @ key.t()).t() * t.exp()
                 for query, key, t in ((self.query_b, self.key, self.temperature), (self.index_query, self.index_key, self.index_temperature))]
+
+
+@torch.no_grad()
+def widen(net, old):
+    """Begin as a narrower retriever did end: its numbers, and little of the new ones.  old: its parameters"""
+    for name, p in net.named_parameters():
+        narrow = old[name]
+        p *= 0.3 if p.shape != narrow.shape and name != "weigh" else 1.0
+        p[tuple(slice(n) for n in narrow.shape)] = narrow
 
 
 def load(path):
@@ -154,7 +153,7 @@ def loss_of(net, tok, batch):
     b = b + net.names(table, *flat(name_ids))[torch.tensor(where)]
     scores = net.scores(b, net.bag(table, *flat(encode_questions(tok, [x[0] for x in questions])), 1))
     if net.votes:
-        scores = [x + w * v for x, w, v in zip(scores, net.vote_weight, net.voting(batch.found, scores[0].shape, net.training))]
+        scores = [x + w * v for x, w, v in zip(scores, net.vote_weight, net.voting(batch.found, len(texts)))]
     n = len(texts)
     right, off = torch.zeros(len(questions), n, dtype=torch.bool), torch.zeros(len(questions), n, dtype=torch.bool)
     for r, (_, found, (a, z), wide) in enumerate(questions):
@@ -172,15 +171,16 @@ def loss_of(net, tok, batch):
 
 
 @torch.no_grad()
-def hush_common(net, voting, docs):
+def hush_common(net, where, docs):
     """Words of many passages and words of our wordings are hardly heard."""
-    stands = np.zeros(voting.words.count)
+    stands = np.zeros(where.words.count)
     some = [u for d in docs for u in d.units[::9]]
     for units in some:
         own = np.unique(units)
-        stands[own[(own >= 0) & (own < voting.words.count)]] += 1
-    net.voice[torch.from_numpy(stands > COMMON * len(some))] = HUSH
-    net.voice[voting.words.frame] = HUSH
+        stands[own[(own >= 0) & (own < where.words.count)]] += 1
+    where.heard = stands <= COMMON * len(some)
+    where.heard[where.words.frame] = False
+    net.voice[torch.from_numpy(~where.heard)] = HUSH
 
 
 def make_optimizers(net, lr, adam_lr, all_adam):
@@ -209,6 +209,8 @@ def main():
     p.add_argument("--adam-lr", type=float, default=3e-3)
     p.add_argument("--adam", action="store_true", help="AdamW for everything, to compare")
     p.add_argument("--resume", action="store_true")
+    p.add_argument("--widen", default="", metavar="OLD.pt", help="begin with a narrower one of the same tokenizer")
+    p.add_argument("--keep", type=float, default=0.0, help="how much of what it began with the result shall hold: ends of two runs average well")
     p.add_argument("--minutes", type=float, default=0, help="the learning rate falls over so long instead of over --steps")
     p.add_argument("--groups", type=int, default=2)
     p.add_argument("--passages", type=int, default=400, help="of each group")
@@ -224,20 +226,23 @@ def main():
     pairs.tokenize(docs, tok, args.corpus + "/passages.npy")
     words = Words(tok)
     size = {**SIZES[args.size], "words": words.count}
-    voting = Voting(words, docs) if size.get("votes") else None
+    where = voting.Voting(words, docs) if size.get("votes") else None
     net = Retriever(tok.get_vocab_size(), size)
     net.start(torch.from_numpy(np.bincount(np.concatenate([i for d in docs for i in d.ids[::9]]), minlength=tok.get_vocab_size())).float())
-    if voting:
-        hush_common(net, voting, docs)
+    if where:
+        hush_common(net, where, docs)
         heard = (net.voice > HUSH).float()
         net.voice.register_hook(lambda grad: grad * heard)
+    if args.widen:
+        widen(net, torch.load(args.widen)["model"])
     optimizers = make_optimizers(net, args.lr, args.adam_lr, args.adam)
     start = 0
     if args.resume and os.path.exists(args.out):
         saved = torch.load(args.out)
         net.load_state_dict(saved["model"])
         start = saved["step"]
-    batches = Batches(docs, tok, args.seed * 7919 + start, groups=args.groups, passages=args.passages, questions=args.questions, voting=voting)
+    began_as = {name: value.clone() for name, value in net.state_dict().items()}
+    batches = Batches(docs, tok, args.seed * 7919 + start, groups=args.groups, passages=args.passages, questions=args.questions, where=where)
     print(f"{len(docs)} documents, {sum(len(d.texts) for d in docs)} passages, {sum(q.numel() for q in net.parameters()) / 1e6:.2f} M parameters", flush=True)
     sums, began, log = [], time.time(), []
 
@@ -268,6 +273,7 @@ def main():
             sums = []
         if (step + 1) % 100 == 0:
             save(start + step + 1)
+    net.load_state_dict({name: value.lerp(began_as[name], args.keep) for name, value in net.state_dict().items()})
     save(start + step)
     if args.log:
         np.savetxt(args.log, np.array(log), header="step loss hit")

@@ -22,7 +22,7 @@ from writer import Writer
 
 WORD_HEAD = 3                                # of layer 0
 REPEAT_HEAD = 2                              # of layer 1
-ALIKE = 1024.0                               # nats of the same word before, times BEFORE_SHARE
+ALIKE = 512.0                                # nats of the same word before
 LATER = 1.0                                  # nats a token for what came later: a word before the passage's mark loses against the mark
 UNLIKE = 180.0                               # nats of the sink
 FADED = 3.0                                  # nats a word is hushed by where it was said before
@@ -55,7 +55,7 @@ class Round(NamedTuple):
     counts: bool       # whether words say how many places they have, where the next layer reads it
 
 
-FIRST, SECOND = Round(1, 256.0, 16.0, 0.0, 0.0, True), Round(2, 1.0, 160.0, 4.0, 0.8, False)
+FIRST, SECOND = Round(1, 256.0, 16.0, 0.0, 0.0, True), Round(2, 0.5, 160.0, 3.0, 0.8, False)
 
 
 def wanted(mp):
@@ -94,8 +94,9 @@ def note_words(w, mp, k_b, k_l, look_back):
     w.say(WORD_HEAD, slice(own.stop, mp.word.stop), slice(k_word.start, k_word.start + BEFORE), torch.eye(BEFORE) * AGAIN)
     w.out[WORD_HEAD, mp.joined, k_is.start] = FLAG
     w.out[0, mp.defined, k_is.start + 1] = FLAG
-    first = slice(mp.place.start, mp.place.start + BEFORE)
-    w.say(0, first, slice(k_word.start, k_word.start + BEFORE), torch.eye(BEFORE) * ASIDE)
+    for h in (0, 1):
+        target = noted(mp, h)
+        w.say(h, target, slice(k_word.start, k_word.start + width(target)), torch.eye(width(target)) * ASIDE)
     at = places.notes(mp)
     w.say(0, at["number"], w.channels(w.pick(mp.place)), torch.eye(width(mp.place)))
     w.say(1, at["n"], k_n, torch.eye(CODES["n"]))
@@ -104,13 +105,22 @@ def note_words(w, mp, k_b, k_l, look_back):
         w.say(h, at["l"], k_l, torch.eye(CODES["l"]))
 
 
+def noted(mp, h):
+    """Channels of places where a token notes the word h + 1 tokens before it: all of its own code, or the first of it; for h = 2, those that stay free"""
+    start, own = mp.place.start, width(mp.word) - BEFORE
+    ends = start + own, start + own + BEFORE, mp.place.stop
+    return slice((start, *ends)[h], ends[h])
+
+
 def note_repeats(w, mp):
-    """Of the passage's mark and the same word, whichever came later wins.  A row says which word is before it, so no word finds itself."""
-    k_before = w.channels(w.pick(slice(mp.place.start, mp.place.start + BEFORE)) / ASIDE)
-    k_mark = w.channels(w.forms(br=1.0, num=-8.0, p1num=-8.0)[None]).start    # where notes of numbers stand is none of words
+    """Of the passage's mark and the same word, whichever came later wins.  A row says which words are before it, so no word finds itself.
+    What goes on with a word is the same only behind the same."""
+    k_before = w.channels(torch.cat([w.pick(noted(mp, h)) for h in (0, 1)]) / ASIDE)
+    k_mark = w.channels(w.forms(br=1.0, num=-8.0, p1num=-8.0, bracket=-8.0)[None]).start    # where notes of numbers or places stand are none of words
     k_other = w.channels(w.forms(const=1.0, br=-1.0)[None]).start
-    w.q[REPEAT_HEAD, k_before] += ALIKE / w.embeddings * w.pick(slice(mp.word.start, mp.word.start + BEFORE))
-    w.q[REPEAT_HEAD, k_mark] += w.forms(const=ALIKE * BEFORE_SHARE)
+    own, before = slice(mp.word.start, mp.word.stop - BEFORE), slice(mp.word.stop - BEFORE, mp.word.stop)
+    w.q[REPEAT_HEAD, k_before] += ALIKE * torch.cat([w.pick(own) / w.embeddings, w.pick(before) / (AGAIN * BEFORE_SHARE)])
+    w.q[REPEAT_HEAD, k_mark] += w.forms(const=ALIKE, joined=ALIKE)
     w.recent(REPEAT_HEAD, 9, w.forms(const=LATER))
     w.out[REPEAT_HEAD, mp.defined, k_other] = -FLAG * FADED / DEFINED
 
