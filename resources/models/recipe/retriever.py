@@ -126,10 +126,10 @@ class Retriever(nn.Module):
 
 @torch.no_grad()
 def widen(net, old):
-    """Begin as a narrower retriever did end: its numbers, and little of the new ones.  old: its parameters"""
+    """Begin as a narrower retriever ended: its numbers, and little of what is new.  old: its parameters"""
     for name, p in net.named_parameters():
         narrow = old[name]
-        p *= 0.3 if p.shape != narrow.shape and name != "weigh" else 1.0
+        p *= 0.3
         p[tuple(slice(n) for n in narrow.shape)] = narrow
 
 

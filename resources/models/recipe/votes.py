@@ -38,6 +38,7 @@ STEADY = 4.0                                 # the indexer's constant, beside wo
 NOTHING = 4.0                                # nats that a word which is not hushed is louder than nothing, to the indexer
 STRANGE = 0.4                                # how alike a word is that the indexer does not hear yet
 PATIENT = 200.0                              # tokens of a question, above which their votes count less
+FEW = 6.0                                    # places of a word that is still rare
 RARE = ((0.073, 0.70), (0.0073, 0.115))      # (s, a): Σ a e^(−s n) ≈ FEW / (n + FEW), which a place of a word of n counts; n is weighed as the word is
 ITSELF = (12.0, 10.0, 9.0, 7.0, 6.0, 5.0, 4.0)  # nats of a token for itself, by rotary pair
 FAINT = 4.0                                  # nats of the sink beyond that: so that a token's share is proportional to how many places it has

@@ -10,7 +10,6 @@ import torch
 
 import votes
 
-FEW = 6.0              # places of a word that is still rare
 MANY = 8.0             # votes for a place, above which more change nothing
 LOUDEST = 0.5          # variance of what a place hears by chance, as far as it is trusted
 
@@ -68,8 +67,8 @@ class Voting:
         """Units of a question that its document says and that vote, in their order, and where they are in places(doc)"""
         known, units = self.places(doc)[0], np.array(list(dict.fromkeys(self.words.units(ids).tolist())), np.int64)
         at = np.searchsorted(known, units).clip(max=len(known) - 1)
-        votes = (known[at] == units) & (units >= 0) & self.heard[units % self.words.count]
-        return units[votes], at[votes]
+        some = (known[at] == units) & (units >= 0) & self.heard[units % self.words.count]
+        return units[some], at[some]
 
     def of(self, groups, asked):
         """groups: (document, passages, first column); asked: token ids and group of each question"""
@@ -79,8 +78,9 @@ class Voting:
             doc, (units, column, loud) = groups[group][0], stands[group]
             asks, at = self.ask(ids, doc)
             low, high = np.searchsorted(units, asks), np.searchsorted(units, asks, "right")
-            which = np.repeat(np.arange(len(asks)), high - low)
-            index = np.arange(len(which)) + np.repeat(low - np.cumsum(high - low) + high - low, high - low)
+            each = high - low
+            which = np.repeat(np.arange(len(asks)), each)
+            index = np.arange(len(which)) + np.repeat(high - np.cumsum(each), each)
             _, places, squares = self.places(doc)
             here, energy = (np.bincount(which, loud[index] ** power, len(asks)) for power in (1, 2))
             words.append(np.stack([np.full(len(asks), row), asks % self.words.count, places[at], places[at] - here, squares[at] - energy]))
@@ -97,8 +97,8 @@ def two_rounds(found, voice, passages, channels):
     Places are random signs.  Those of the document that are not in the batch disturb as much as if they were."""
     code = torch.sign(torch.randn(passages, channels)) / channels ** 0.5
     second, w = votes.SECOND, voice[found.word]
-    # a word of n places gives each w / (w n + FEW); it hears what the words before it gave
-    share = FEW * w / (w * found.places + FEW)
+    # a word of n places gives each its share, as RARE says in the layers; it hears what the words before it gave
+    share = votes.FEW * w / (w * found.places + votes.FEW)
     given = torch.randn(len(w), channels) * (share * (found.energy / channels).sqrt())[:, None]
     given = given.index_add(0, found.match, (share[found.match] * found.loud)[:, None] * code[found.column])
     before = given.cumsum(0) - given
