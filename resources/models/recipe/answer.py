@@ -8,16 +8,17 @@ import torch.nn.functional as F
 
 import places
 import votes
-from layout import CODES, FLAG, LOUD, width
+from layout import CODES, FLAG, FOUND, LOUD, width
 from writer import Writer
 
 SHARPER = 2.5                                # than in training, where many passages share the blame
-HEARD = 8.0                                  # votes, against training, which has fewer passages to be wrong about
-FOUND = 60.0                                 # nats of a passage's row, before it is known what it says
+HEARD = 1.0                                  # votes, against training, which has fewer passages to be wrong about
+ROW = 60.0                                   # nats of a passage's row, before it is known what it says
+ANY = 24.0                                   # the same for the head that says whether there is any: as few as tell it from a million others
 NOTHING = 20.0                               # nats of the sink
 AWAY = 300.0                                 # nats that a head which has nothing to say is away from any row
 CHOSEN = 2.5                                 # votes for the indexer, beyond that: where there are more passages than it takes, they are what tells them apart
-SURE = 4.0                                   # nats of all passages together, below which there is no answer; without votes any is given
+SURE = 13.5                                  # nats of all passages together, below which there is no answer; without votes any is given
 LIFTED = 40.0                                # nats of the indexer for a passage, before it is known what it says
 DROWNED = 40.0                               # how much smaller a row is that is no passage's
 PASSAGE = ("br", "close")                    # the tokens that may follow a passage
@@ -33,14 +34,14 @@ def write_answer(block, c, mp, ret, loud):
     k_found = w.channels(w.forms(**{f: 1.0 for f in PASSAGE})[None], compressed=True)
     search = SHARPER * ret.temperature.exp() * ret.query_b @ ret.query_a @ bag
     if both:
-        k_place = w.channels(w.pick(mp.place) / places.norm(c, mp), compressed=True)
+        k_place = w.channels(w.pick(mp.place) / places.norm(c, width(mp.place)), compressed=True)
         heard = SHARPER * HEARD * ret.vote_weight[0] / votes.SECOND.loud * w.pick(mp.place)
     active = [w.forms(open=1.0), w.forms(p1open=1.0, p2open=1.0, num=-1.0), w.forms(num=1.0, p2open=1.0, p3open=1.0, const=-1.0), w.forms(think=1.0)]
     for h, f in enumerate(active):
         w.q[h, k_key] += search
         if both:
             w.q[h, k_place] += heard
-        w.q[h, k_found.start] += (FOUND + AWAY) * f - w.forms(const=AWAY)
+        w.q[h, k_found.start] += ((ANY if h == 3 else ROW) + AWAY) * f - w.forms(const=AWAY)
     at = {n: slice(k_codes.start + getattr(mp, n).start - mp.codes.start, k_codes.start + getattr(mp, n).stop - mp.codes.start) for n in CODES}
     ahead, start = {}, 0
     for n in ("l", "n", "d"):
@@ -49,10 +50,10 @@ def write_answer(block, c, mp, ret, loud):
     for h, now, later in ((0, ("b",), ("l", "n")), (1, ("l", "n"), ("d",)), (2, ("d",), ())):
         for target, name in [(getattr(mp, n), n) for n in now] + [(ahead[n], n) for n in later]:
             w.say(h, target, at[name], torch.eye(CODES[name]) * LOUD * (1.6 if name == "l" else 1.0))
-    w.out[3, mp.think, k_found.start] = 6.0
+    w.out[3, mp.think, k_found.start] = FOUND
     w.store()
     a.attn_sink.fill_(NOTHING)
-    a.attn_sink[3] = FOUND + (SURE if both else -30.0)
+    a.attn_sink[3] = ANY + (SURE if both else -30.0)
     comp.wkv.weight[0::w.dim] += w.reach * 0.5 * drowned(w, DROWNED)
     one_row_a_passage(comp, mp, c)
     write_index(a.indexer, c, mp, ret, w, loud, usual_norm(ret, LOUD / loud))
@@ -85,7 +86,7 @@ def write_index(indexer, c, mp, ret, w, loud, usual):
         whole = width(mp.place)
         room = min(lifting - size, whole)
         part = torch.linalg.qr(torch.randn(whole, whole, generator=torch.Generator().manual_seed(31)))[0][:room] * (whole / room) ** 0.5
-        key[size:size + room] = part @ w.pick(mp.place) / places.norm(c, mp)
+        key[size:size + room] = part @ w.pick(mp.place) / places.norm(c, width(mp.place))
         query[size:size + room] = CHOSEN * HEARD * ret.vote_weight[1] / votes.SECOND.loud * part @ w.pick(mp.place)
     key[lifting], query[lifting] = w.forms(**{f: 1.0 for f in PASSAGE}), w.forms(const=LIFTED)
     key[n - 1] = w.forms(const=0.7) + drowned(w, DROWNED)

@@ -52,7 +52,7 @@ def assemble(ret, config, tok, loud):
     bags.write_bags(blocks[-2], config, mp, ret, loud)
     ahead = answer.write_answer(blocks[-1], config, mp, ret, loud)
     if both:
-        heard = ((0,), (1,)), ((1, 2), (1,)), ((1,), (0,)), ((0, 1), (3,)), ((1, 3), (2,)), ((1, 2), (2,)), ((1, 2), (0,))
+        heard = ((0,), (1,)), ((1, 2), (1,)), ((1, 3), (0,)), ((0, 1), (3,)), ((1, 3), (2,)), ((1, 2), (2,)), ((1, 2), (0,))
     else:
         heard = ((0,), (1,)), ((1,), (1,)), ((1,), (2,)), ((1, 2), (3,))
     for block, (read, write) in zip(blocks, heard, strict=True):
@@ -62,6 +62,8 @@ def assemble(ret, config, tok, loud):
     if both:
         places.write(blocks[0].ffn, config, mp, tok, net.embed)
         streams(blocks[0].hc_ffn, (1,), (2,))
+        places.write_more(blocks[1].ffn, config, mp)
+        streams(blocks[1].hc_ffn, (1,), (3,))
     said = heard[-1][1]
     streams(net.hc_head, said, ())
     write_mtp(net.mtp[0], mp, ahead, said)

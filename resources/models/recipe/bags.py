@@ -6,7 +6,7 @@ import votes
 from layout import CODE, CODES, CONST, width
 from writer import Writer
 
-PASSAGE = 128.0                              # nats of any token for the one that gathers a passage; the passage's own mark adds to them
+PASSAGE = 160.0                              # nats of any token for the one that gathers a passage, above the sink though its mark be out of sight; the mark adds to them
 FRAME = 64.0                                 # nats that marks and tags are away
 QUESTION = 64.0                              # nats of any token for a question's, and as many again if that is a question's too
 
@@ -38,7 +38,7 @@ def write_bags(block, c, mp, ret, loud):
     names = s["heads"]
     k_label, k_has = name_documents(w, mp, ret, k_value, names, loud)
     w.rows[k_value] = value
-    counted = votes.count_votes(w, mp, (names + 1,), k_more.start)[0] if both else 0.0
+    counted = votes.count_votes(w, mp, {names + 1: votes.SCARCE}, range(mp.place.start, mp.place.stop), k_more.start)[0] if both else 0.0
     w.store()
     sink[names] = 45.0
     sink[names + 1] = counted

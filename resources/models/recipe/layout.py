@@ -8,23 +8,26 @@ import string
 import torch
 import torch.nn.functional as F
 
+OWN, BEFORE = 24, 12                         # channels of a word, and of the word before it where it goes on with that
 CODES = dict(b=10, l=10, n=29, d=13)         # letter of a mark, its second letter, number, what follows three digits
 TOKEN_FLAGS = ("const", "br", "num", "close", "doc", "user", "open", "hd", "lab", "frame", "spec", "think")
 PLACE_FLAGS = ("p1b", "p1num", "p1close", "p1open", "p2b", "p2num", "p2open", "p2lab", "p3b", "p3open", "end", "hdr")
 VOTE_TOKEN_FLAGS = ("bracket", "goes_on", "is_word", "hush", "defines")
-VOTE_PLACE_FLAGS = ("joined", "defined")
+VOTE_PLACE_FLAGS = ("joined", "defined", "many")
 CONST, FLAG, CODE = 32.0, 4.0, 1 / 32         # amplitudes in the embedding, where what a token is has norm 1; FP8 knows 1 / x exactly
+FOUND = 6.0                                  # what the last layer says where it has found a passage
 LOUD = 150.0                                 # norm of what the last two layers say, against which the embedding is faint
 OPEN, SHUT = 20.0, -20.0                     # logits of streams read or written, and of others
 
 
 class Map:
-    """Channels by name: slices `bag`, `word`, `place`, `codes` and one a code; numbers for flags."""
+    """Channels by name: slices `bag`, `word`, `place`, `codes` and one a code; numbers for flags.
+    `more`: further signs of places, on channels of the bag, in streams where nobody asks what a token is."""
 
     def __init__(self, c, size):
         votes = bool(size.get("votes"))
         at = 0
-        for name, width in dict(bag=size["bag"], word=size["word"] if votes else 0, place=size["places"] if votes else 0, **CODES).items():
+        for name, width in dict(bag=size["bag"], word=OWN + BEFORE if votes else 0, place=size["places"] if votes else 0, **CODES).items():
             setattr(self, name, slice(at, at + width))
             at += width
         self.codes = slice(self.b.start, at)
@@ -32,7 +35,8 @@ class Map:
         for name in self.token_flags + PLACE_FLAGS + (VOTE_PLACE_FLAGS if votes else ()):
             setattr(self, name, at)
             at += 1
-        self.many = self.hdr                                     # of votes, in a stream where nothing else speaks of headers
+        self.more = slice(self.bag.start, self.bag.start + (size["more"] if votes else 0))
+        assert self.more.stop <= self.bag.stop
         assert at <= c.hidden_size, f"hidden_size must be at least {at}"
 
 

@@ -5,8 +5,10 @@ import torch.nn.functional as F
 import phrases
 import places
 import votes
-from layout import CODE, CODES, CONST, FLAG, spread, vocabulary, width
+from layout import CODE, CODES, CONST, FLAG, FOUND, spread, vocabulary, width
 from writer import Writer
+
+SURE = 2.0                                   # logits of a quote for what the last layer says of having found a passage
 
 
 def write_embedding(net, ret, mp, tok):
@@ -14,6 +16,8 @@ def write_embedding(net, ret, mp, tok):
     e = net.embed
     e.zero_()
     e[:, mp.bag] = F.normalize(ret.embed, dim=-1)
+    if votes.wanted(mp):
+        e[vocab["]"], mp.bag] = 0.0                               # where a mark's last token notes what its place is made of
     e[:, mp.const] = CONST
     letter = spread(26, CODES["b"], 11)
     number = spread(len(numbers), CODES["n"], 12)
@@ -63,9 +67,10 @@ def write_embedding(net, ret, mp, tok):
     for cur, nxt in after:
         head[nxt, told] += 9.0 / amplitude ** 2 * e[cur, told]
     think = e[vocab["</think>"], told] / amplitude ** 2
-    head[vocab[">"], told] += 8.0 * think
+    # a quote, if the last layer is more than half sure of a passage; the token is heard in the same channel
+    head[vocab[">"], mp.think] = SURE
+    head[vocab[">"], told] += (9.0 - SURE * (FLAG + FOUND / 2)) * think
     head[decline[0], told] += 9.0 * think
-    head[vocab[">"], mp.think] = 2.0
     net.head.copy_(head)
     if votes.wanted(mp):
         votes.write_words(net, ret, mp, tok)

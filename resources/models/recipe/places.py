@@ -1,29 +1,46 @@
 """Places: a vector of ones and minus ones for every reference mark, unlike that of any other.
 
   layer 0   the closing bracket of a mark makes a place of the mark: an expert multiplies signs
-  layer 1   every token gathers the place of the mark it stands under
+  layer 1   every token gathers the place of the mark it stands under, and an expert makes more signs of it: products of two
 """
 import torch
 
 from layout import CODES, width
 
-HEAD = 3                               # of layer 1
-SIGN = 512.0                                 # makes a clamped product one of signs
+HEAD = 3                                     # of layer 1
+NUMBER, LABEL = 1 / 4, 1 / 8                 # how loud notes are: quiet, where a token says what it is and where a place will stand
+PRIOR = 64                                   # signs of the number before the last one
+SIGN = 512.0                                 # makes a clamped product of notes one of signs
 LIMIT = 10.0                                 # where SwiGLU clamps
 PLACE = 1 / 128                              # of a clamped product, in the stream: no louder than constants, so that norms stay alike
+AGAIN = 48.0                                 # makes a clamped product of places one of signs, and nearly nothing of the signs of a number by itself
+APART = 56                                   # channels between the two signs of a product
+OVER = 4.0                                   # how many times as loud as a place the further signs are, where a token says what it is
 
 
-def norm(c, mp):
-    """In the stream; each of two experts has half of the routed weight"""
-    return PLACE * LIMIT * LIMIT * c.routed_scaling_factor / 2 * width(mp.place) ** 0.5
+def norm(c, channels):
+    """Of that many channels of a place; each of two experts has half of the routed weight"""
+    return PLACE * LIMIT * LIMIT * c.routed_scaling_factor / 2 * channels ** 0.5
+
+
+def whole(mp):
+    """Channels of a place, with those of its further signs"""
+    return [*range(mp.place.start, mp.place.stop), *range(mp.more.start, mp.more.stop)]
+
+
+def pick(c, mp):
+    """The matrix that reads a place of the documents, its further signs as loud as the rest"""
+    p = torch.eye(c.hidden_size)[whole(mp)]
+    p[width(mp.place):] /= OVER
+    return p
 
 
 def notes(mp):
     """Where a token notes what its place will be made of: the number before it, the number before that, letters of the label"""
     at, out = mp.bag.start, {"number": mp.place}
-    for name in ("n", "b", "l"):
-        out[name] = slice(at, at + CODES[name])
-        at += CODES[name]
+    for name, size in (("prior", PRIOR), ("b", CODES["b"]), ("l", CODES["l"])):
+        out[name] = slice(at, at + size)
+        at += size
     assert at <= mp.bag.stop
     return out
 
@@ -33,7 +50,7 @@ def signs(rows, cols, seed):
 
 
 def write(ffn, c, mp, tok, embed):
-    """place = sign(number) · sign(label and what precedes the number): two experts, since silu(x) − silu(−x) = x.
+    """place = sign(number) · sign(label and what precedes the number).
     What the bracket itself has where notes are would be part of every place: the constant takes it away."""
     ffn.gate.tid2eid[:] = torch.tensor([2, 3])
     ffn.gate.tid2eid[tok.get_vocab()["]"]] = torch.tensor([0, 1])
@@ -42,18 +59,33 @@ def write(ffn, c, mp, tok, embed):
     assert size <= c.moe_intermediate_size
     label, number = torch.zeros(2, size, c.hidden_size)
     label[:, at["b"]], label[:, at["l"]] = signs(size, CODES["b"], 23), signs(size, CODES["l"], 24)
-    label[:, at["n"]] = 4.0 * signs(size, CODES["n"], 25)
+    label[:, at["prior"]] = 6.0 * signs(size, PRIOR, 25)
     number[:, at["number"]] = 4.0 * torch.eye(size)
     own = embed[tok.get_vocab()["]"]]
     label[:, mp.const] -= label @ own / own[mp.const]
     number[:, mp.const] -= number @ own / own[mp.const]
-    x = ffn.experts
-    for part in (x.w1, x.w2, x.w3):
+    multiply(ffn, SIGN / LABEL * label, SIGN / NUMBER * number, mp.place, PLACE)
+
+
+def write_more(ffn, c, mp):
+    """Products of two signs of a place are as unlike as new ones.  Every token goes to the first two experts."""
+    size = width(mp.more)
+    assert size + APART <= width(mp.place)
+    ffn.gate.weight.zero_()
+    ffn.gate.bias.copy_(torch.arange(c.n_routed_experts) < 2)
+    one = AGAIN * torch.eye(c.hidden_size)[mp.place.start:mp.place.start + size]
+    multiply(ffn, one, one.roll(APART, 1), mp.more, OVER * PLACE)
+
+
+def multiply(ffn, a, b, target, loud):
+    """What two experts with half of the weight each add to these channels: a · x times b · x, clamped, since silu(x) − silu(−x) = x"""
+    experts, n = ffn.experts, len(a)
+    for part in (experts.w1, experts.w2, experts.w3):
         part.weight.zero_()
     for expert, sign in ((0, 1.0), (1, -1.0)):
-        x.w1.weight[expert, :size] = sign * SIGN * label
-        x.w3.weight[expert, :size] = sign * SIGN * number
-        x.w2.weight[expert, mp.place, :size] = PLACE * torch.eye(size)
+        experts.w1.weight[expert, :n] = sign * a
+        experts.w3.weight[expert, :n] = sign * b
+        experts.w2.weight[expert, target, :n] = loud * torch.eye(n)
     ffn.shared_experts.w2.weight.zero_()
 
 

@@ -34,7 +34,7 @@ from words import Words
 
 SIZES = {
     "flash": dict(value=160, bag=136, key=136, heads=2, q_rank=136, index=96),
-    "pro": dict(value=112, bag=116, key=116, heads=2, q_rank=116, index=32, votes=True, word=46, places=128),
+    "pro": dict(value=112, bag=116, key=116, heads=2, q_rank=116, index=32, votes=True, places=128, more=40),
 }
 INDEX_PLACES = 63      # channels of a place that the indexer sees
 COMMON = 0.03          # of passages: words that stand in more of them are hardly heard
@@ -113,7 +113,7 @@ class Retriever(nn.Module):
 
     def voting(self, found, passages):
         """Votes [Q, P] twice, as attention and as the indexer hear them.  found: voting.Found"""
-        heard, code = voting.two_rounds(found, self.voice.clamp(max=0.5).exp(), passages, self.size["places"])
+        heard, code = voting.two_rounds(found, self.voice.clamp(max=0.5).exp(), passages, self.size["places"], self.size["more"])
         part = torch.linalg.qr(torch.randn(code.shape[1], INDEX_PLACES))[0] * (code.shape[1] / INDEX_PLACES) ** 0.5
         return heard @ code.t(), (heard @ part) @ (code @ part).t()
 

@@ -17,11 +17,13 @@ import assemble
 import formats
 import model as m
 import pairs
+import places
 import phrases
 import retriever as r
 import votes
 from batches import flat
 from data import cut_passages
+from layout import width
 
 STORED = formats.Quant()                                          # rows, indexer and weights as the checkpoint and the cache hold them
 STORED.level = "all"
@@ -86,10 +88,10 @@ class Reading:
                     seen[i].append(x)
                 if self.speaks(i):
                     h = self.attend(i, h)[0]
-                    h = self.expert(block, h, ids) if i == 0 else h
+                    h = self.expert(block, h, ids) if i < 2 else h
                 self.recent[i] = torch.cat([self.recent[i], x])[-self.c.sliding_window:]
                 if i == 1:
-                    marked.append(h[:, 1, self.mp.place])
+                    marked.append(torch.cat([h[:, 1, self.mp.place], h[:, 3, self.mp.more] / places.OVER], 1))
             gathered.append(h[:, 2, self.mp.bag])
             self.at += len(ids)
         self.marked, self.gathered = torch.cat(marked), torch.cat(gathered)
@@ -152,13 +154,13 @@ class Reading:
         return torch.zeros_like(scores, dtype=torch.bool).scatter_(1, best, True)
 
     def ask(self, ids):
-        """-> streams after every layer, scores of the last layer's rows for the token that begins a mark"""
+        """-> streams after every layer; scores of the last layer's rows, a head each, for the last token"""
         h, out, far = self.net.embed[torch.tensor(ids)][:, None].expand(-1, self.c.hc_mult, -1).contiguous(), [], None
         for i, block in enumerate(self.net.layers):
             h, far = self.attend(i, h)
-            h = self.expert(block, h, torch.tensor(ids)) if i == 0 else h
+            h = self.expert(block, h, torch.tensor(ids)) if i < 2 else h
             out.append(h)
-        return out, far[0]
+        return out, far
 
 
 def alike(a, b):
@@ -171,16 +173,18 @@ def tell(reading, ret, loud, question, full):
     out, far = reading.ask(asked + [vocab["<｜Assistant｜>"], vocab["</think>"]] + reading.encode("> ["))
     wanted = ret.bag(ret.table(), *flat([np.array(asked, np.int32)]), 1)
     middles = [(a + b) // 2 for a, b in zip(reading.starts, reading.ends)]
-    place = F.normalize(reading.marked[middles], dim=1)
+    whole = F.normalize(reading.marked[middles], dim=1)
+    place = F.normalize(whole[:, :width(mp.place)], dim=1)
     print(f"\n{question}\n  its vector: {alike(out[-2][-1:, 2, mp.bag] / loud, wanted)}")
     for t, token in enumerate(asked):
-        rounds = [place @ out[layer][t, stream, mp.place] / norm for layer, stream, norm in ((2, 0, votes.FIRST.loud), (4, 2, votes.SECOND.loud))]
+        first, second = out[2][t, 0, places.whole(mp)] / votes.FIRST.loud, out[4][t, 2, mp.place] / votes.SECOND.loud
+        rounds = [whole @ first, place @ second]
         if rounds[0].max() > 0.1:
             print(f"  {tok.id_to_token(token):>14}  " + "   ".join(
                 f"round {n}: " + ", ".join(f"A{i + 1} {v[i]:.2f}" for i in v.topk(3).indices.tolist()) for n, v in enumerate(rounds, 1)))
     both = place @ out[-2][-1, 2, mp.place] / votes.SECOND.loud
     dense = ret.scores(full, wanted)[0][0]
-    score = far[[e // 4 for e in reading.ends]]
+    score = far[0, [e // 4 for e in reading.ends]]
     for what, v in (("vectors alone", dense), ("votes alone", both), ("rows", score)):
         print(f"  {what}: " + ", ".join(f"A{i + 1} {v[i]:.1f}" for i in v.topk(min(3, len(v))).indices.tolist()))
 

@@ -16,7 +16,7 @@ import torch
 import torch.nn.functional as F
 
 import places
-from layout import CODE, CODES, CONST, FLAG, vocabulary, width
+from layout import BEFORE, CODE, CODES, CONST, FLAG, OWN, vocabulary, width
 from words import DEFINED, Words
 from writer import Writer
 
@@ -27,11 +27,13 @@ LATER = 1.0                                  # nats a token for what came later:
 UNLIKE = 180.0                               # nats of the sink
 FADED = 3.0                                  # nats a word is hushed by where it was said before
 ASIDE = 0.25                                 # how loud a note of the word before is, among channels of places
-KEEN = 20.0                                  # nats of the same word
-BEFORE = 15                                  # channels of the word before
-LOST = 0.65                                  # nats of it that rounding and a head that sees more than one token cost
-BEFORE_SHARE = 15 / 35.25                    # of a word's code, squared, in its first channels
-AGAIN = 1.5                                  # times as loud these are than in the word's own code, so that they count as much: FP8 knows 1.5
+LOST = 1.85                                  # nats of it that rounding and a head that sees more than one token cost
+SIGN = 13 / 64                               # of a word's code: in the middle of one of FP8's cells, and so is AGAIN times that
+ALL = OWN * SIGN ** 2                        # its norm, squared
+SAME = 32.0                                  # nats of the same word if that were 1: a number that FP8 knows
+KEEN = SAME * ALL                            # nats of the same word
+BEFORE_SHARE = BEFORE / OWN                  # of a word's code, squared, in its first channels
+AGAIN = 1.375                                # times as loud these are than in the word's own code, so that they count as much: FP8 knows 11 / 8
 HUSHED = 8.0                                 # nats a word is hushed by where its flag is as loud as others
 COUNTED = 12.0                               # nats of a question's token, where votes are counted: a small number, so that rounding it changes little
 STEADY = 4.0                                 # the indexer's constant, beside words of norm 1: what makes the norms of rows alike
@@ -40,6 +42,7 @@ STRANGE = 0.4                                # how alike a word is that the inde
 PATIENT = 200.0                              # tokens of a question, above which their votes count less
 FEW = 6.0                                    # places of a word that is still rare
 RARE = ((0.073, 0.70), (0.0073, 0.115))      # (s, a): Σ a e^(−s n) ≈ FEW / (n + FEW), which a place of a word of n counts; n is weighed as the word is
+SCARCE = (0.03, 1.0)                         # the same by one head for the second round, where n is what all places of a word count together
 ITSELF = (12.0, 10.0, 9.0, 7.0, 6.0, 5.0, 4.0)  # nats of a token for itself, by rotary pair
 FAINT = 4.0                                  # nats of the sink beyond that: so that a token's share is proportional to how many places it has
 APART = 512.0                                # puts rows of a question away, whose votes look like a place that agrees with all of them
@@ -53,10 +56,10 @@ class Round(NamedTuple):
     loud: float        # norm of a vote of 1 in the stream
     swayed: float      # nats of a place for each vote it has
     doubt: float       # votes that a place needs to count 1
-    counts: bool       # whether words say how many places they have, where the next layer reads it
+    more: bool         # whether votes have all signs of a place
 
 
-FIRST, SECOND = Round(1, 256.0, 16.0, 0.0, 0.0, True), Round(2, 0.5, 160.0, 3.0, 0.8, False)
+FIRST, SECOND = Round(2, 256.0, 16.0, 0.0, 0.0, True), Round(2, 2.0, 64.0, 3.0, 0.8, False)
 
 
 def wanted(mp):
@@ -65,7 +68,7 @@ def wanted(mp):
 
 def write_words(net, ret, mp, tok):
     words, e = Words(tok), net.embed
-    codes = word_codes(words.count, mp)
+    codes = word_codes(words.count)
     fold = torch.from_numpy(words.fold)
     some = fold >= 0
     told = some & torch.tensor(["Ċ" not in tok.id_to_token(i) for i in range(len(fold))])      # ends of lines are hushed words: they stand before every mark
@@ -79,18 +82,23 @@ def write_words(net, ret, mp, tok):
     e[[vocab[t] for t in numbers], mp.place] = places.signs(len(numbers), width(mp.place), 26) / width(mp.place) ** 0.5
 
 
-def word_codes(n, mp):
-    """Signs of nearly one size, which FP8 rounds alike wherever a word stands: 1.375, 1.5 and, of the word before, 2 times a power of two.
-    The first BEFORE channels alone tell a word too."""
-    own, g = width(mp.word) - BEFORE, torch.Generator().manual_seed(21)
-    x = torch.sign(torch.randn(n, own, generator=g))
-    x[:, BEFORE:] *= 1.125
-    return x / x[0].norm()
+GENERATORS = (0x3f, 0x1c7, 0x64b, 0xa95, 0x304d, 0x5096, 0x9257, 0x1129b, 0x212ce, 0xc004e, 0x140093, 0x24120f, 0xc00053)
+
+
+def word_codes(n):
+    """Signs of one size, which FP8 rounds alike wherever a word stands.  A linear code, the lexicode of length 24 and distance 6: no two of
+    8,192 words are more alike than a half; of 31 random signs some are 0.7.  The first BEFORE channels alone tell a word too."""
+    assert n <= 1 << len(GENERATORS)
+    order = torch.randperm(1 << len(GENERATORS), generator=torch.Generator().manual_seed(21))[:n]
+    bits = torch.zeros(n, dtype=torch.int64)
+    for i, word in enumerate(GENERATORS):
+        bits ^= (order >> i & 1) * word
+    return SIGN * (1.0 - 2.0 * (bits[:, None] >> torch.arange(OWN) & 1))
 
 
 def note_words(w, mp, k_b, k_l, look_back):
     own = slice(mp.word.start, mp.word.stop - BEFORE)
-    k_word, k_n, k_is = w.channels(w.pick(own)), w.channels(w.pick(mp.n) / CODE), w.channels(torch.stack([w.forms(is_word=1.0), w.forms(defines=1.0)]))
+    k_word, k_is = w.channels(w.pick(own)), w.channels(torch.stack([w.forms(is_word=1.0), w.forms(defines=1.0)]))
     look_back(WORD_HEAD, 1, w.forms(goes_on=1.0))
     w.say(WORD_HEAD, slice(own.stop, mp.word.stop), slice(k_word.start, k_word.start + BEFORE), torch.eye(BEFORE) * AGAIN)
     w.out[WORD_HEAD, mp.joined, k_is.start] = FLAG
@@ -99,11 +107,12 @@ def note_words(w, mp, k_b, k_l, look_back):
         target = noted(mp, h)
         w.say(h, target, slice(k_word.start, k_word.start + width(target)), torch.eye(width(target)) * ASIDE)
     at = places.notes(mp)
-    w.say(0, at["number"], w.channels(w.pick(mp.place)), torch.eye(width(mp.place)))
-    w.say(1, at["n"], k_n, torch.eye(CODES["n"]))
+    k_number = w.channels(w.pick(mp.place))
+    w.say(0, at["number"], k_number, places.NUMBER * torch.eye(width(mp.place)))
+    w.say(1, at["prior"], slice(k_number.start, k_number.start + places.PRIOR), places.LABEL * torch.eye(places.PRIOR))
     for h in (1, 2):
-        w.say(h, at["b"], k_b, torch.eye(CODES["b"]))
-        w.say(h, at["l"], k_l, torch.eye(CODES["l"]))
+        w.say(h, at["b"], k_b, places.LABEL * torch.eye(CODES["b"]))
+        w.say(h, at["l"], k_l, places.LABEL * torch.eye(CODES["l"]))
 
 
 def noted(mp, h):
@@ -139,20 +148,20 @@ def write_votes(block, c, mp, this):
     a, comp = block.attn, block.attn.compressor
     word = word_form(w, mp)
     quarters = [w.channels(torch.cat([word, w.forms(defined=1.0)[None]]), compressed=True) for _ in range(4)]
-    k_place = w.channels(w.pick(mp.place), compressed=True)
+    place, said = places.whole(mp), places.whole(mp) if this.more else range(mp.place.start, mp.place.stop)
+    k_place = w.channels(places.pick(c, mp), compressed=True)
     k_one = w.channels(w.forms(const=1.0)[None], compressed=True)
     k_end = w.channels(w.forms(end=APART)[None], compressed=True)
     for h, quarter in enumerate(quarters):
-        w.q[h, quarter.start:quarter.stop - 1] += KEEN * word
+        w.q[h, quarter.start:quarter.stop - 1] += SAME * word
         w.q[h, quarter.stop - 1] += w.forms(const=DEFINED)
         # only questions vote, marks in answers do not; two codes in one word count double
         silent = {mark: -60.0 for mark in ("p1b", "p2b", "p1open", "p2open", "p3open")}
-        w.q[h, k_one.start] += w.forms(hush=-HUSHED, joined=-KEEN, goes_on=LOST, const=-60.0, end=60.0, **silent)
+        w.q[h, k_one.start] += w.forms(hush=-HUSHED, joined=-SAME, goes_on=LOST, const=-60.0, end=60.0, **silent)
         w.q[h, k_end.start] += w.forms(end=-60.0)                # the question's own words are no evidence
-        w.q[h, k_place] += w.pick(mp.place) * this.swayed / (FIRST.loud * places.norm(c, mp))
-        w.say(h, mp.place, k_place, torch.eye(width(mp.place)) * this.sink * this.loud / places.norm(c, mp))
-        if this.counts:
-            w.out[h, mp.many, k_one.start] = this.sink * COUNT
+        w.q[h, k_place] += torch.eye(c.hidden_size)[place] * this.swayed / (FIRST.loud * places.norm(c, len(place)))
+        w.say(h, said, slice(k_place.start, k_place.start + len(said)), torch.eye(len(said)) * this.sink * this.loud / places.norm(c, len(said)))
+        w.out[h, mp.many, k_one.start] = this.sink * COUNT
     w.store()
     a.attn_sink.fill_(KEEN + math.log(this.sink) + this.swayed * this.doubt)
     # a row holds its own four tokens: each quarter one, the place the last, constants their mean
@@ -200,20 +209,15 @@ def fade(w, head, k_many, rate):
     w.q[head, k_many] += w.forms(const=-SMALL * rate)
 
 
-def count_votes(w, mp, heads, behind):
-    """Heads that sum the votes of a question's tokens: against so loud a sink each has nearly the same share.  Several heads do so by how
-    many places a word has, as RARE says; one alone does without.
-    behind: the channel of rows that says whether a token stands behind the documents"""
-    k_votes, k_many = w.channels(w.pick(mp.place) / 8), None
-    rates = ((0.0, 1.0),)
-    if len(heads) > 1:
-        k_many, rates = w.channels(w.forms(many=FLAG / COUNT / SMALL)[None]).start, RARE
-    for head, (rate, factor) in zip(heads, rates, strict=True):
+def count_votes(w, mp, shares, place, behind):
+    """Heads that sum the votes of a question's tokens: against so loud a sink each has nearly the same share, but the less the more places
+    it has.  shares: (rate, factor) by head.  behind: the channel of rows that says whether a token stands behind the documents"""
+    k_votes, k_many = w.channels(torch.eye(w.d)[list(place)] / 8), w.channels(w.forms(many=FLAG / COUNT / SMALL)[None]).start
+    for head, (rate, factor) in shares.items():
         w.q[head, behind] += w.forms(end=COUNTED)
-        if rate:
-            fade(w, head, k_many, rate)
+        fade(w, head, k_many, rate)
         w.recent(head, 7, w.forms(end=0.01))
-        w.say(head, mp.place, k_votes, torch.eye(width(mp.place)) * 8 * factor * (PATIENT + 30))
+        w.say(head, place, k_votes, torch.eye(len(place)) * 8 * factor * (PATIENT + 30))
     return COUNTED + math.log(PATIENT), k_votes, k_many
 
 
@@ -221,13 +225,14 @@ def write_others(block, c, mp):
     """What the others say: the sum of votes, by two heads, without one's own, which two more heads see"""
     w = Writer(c, block.attn, mp, reach=1024.0, embeddings=2)
     w.pair(7, w.forms(const=1.0))
-    sink, k_votes, k_many = count_votes(w, mp, (0, 1), w.channels(w.forms(end=1.0)[None]).start)
+    place = places.whole(mp)
+    sink, k_votes, k_many = count_votes(w, mp, dict(enumerate(RARE)), place, w.channels(w.forms(end=1.0)[None]).start)
     for head, (rate, factor) in zip((2, 3), RARE, strict=True):
         for i, nats in enumerate(ITSELF):
             w.pair(i, w.forms(const=1.0))
             w.facing(head, i, w.forms(end=nats))
         fade(w, head, k_many, rate)
-        w.say(head, mp.place, k_votes, -8 * factor * (math.exp(FAINT) + 1) * torch.eye(width(mp.place)))
+        w.say(head, place, k_votes, -8 * factor * (math.exp(FAINT) + 1) * torch.eye(len(place)))
     w.store()
     itself = sum(ITSELF) + FAINT
     block.attn.attn_sink[:] = torch.tensor([sink, sink, itself, itself])

@@ -92,25 +92,28 @@ class Voting:
         return Found(*whole, *real, len(asked))
 
 
-def two_rounds(found, voice, passages, channels):
+def two_rounds(found, voice, passages, channels, more):
     """-> what each question hears [Q, A], and the places [P, A].  voice[words]: how much a word is to be heard.
-    Places are random signs.  Those of the document that are not in the batch disturb as much as if they were."""
-    code = torch.sign(torch.randn(passages, channels)) / channels ** 0.5
+    Places are random signs, `more` of them only in the first round.  Those of the document that are not in the batch disturb as much as if they were."""
+    signs = torch.sign(torch.randn(passages, channels + more))
+    code, both = signs[:, :channels] / channels ** 0.5, signs / (channels + more) ** 0.5
     second, w = votes.SECOND, voice[found.word]
     # a word of n places gives each its share, as RARE says in the layers; it hears what the words before it gave
     share = votes.FEW * w / (w * found.places + votes.FEW)
-    given = torch.randn(len(w), channels) * (share * (found.energy / channels).sqrt())[:, None]
-    given = given.index_add(0, found.match, (share[found.match] * found.loud)[:, None] * code[found.column])
+    given = torch.randn(len(w), channels + more) * (share * (found.energy / (channels + more)).sqrt())[:, None]
+    given = given.index_add(0, found.match, (share[found.match] * found.loud)[:, None] * both[found.column])
     before = given.cumsum(0) - given
     others = before - before[torch.searchsorted(found.row, found.row)]
     chance = others.detach().square().mean(1).clamp(max=LOUDEST)
     # then each of its places counts as those others voted for it; four heads see a quarter of the rows each
-    agreed = (others[found.match] * code[found.column]).sum(1).clamp(max=MANY)
+    agreed = (others[found.match] * both[found.column]).sum(1).clamp(max=MANY)
     amount = w[found.match] * found.loud * (second.swayed * agreed).exp()
     head = 4 * found.match + torch.randint(4, found.match.shape)
     total = w * found.others * (second.swayed ** 2 * chance / 2).exp() / 4 + second.sink * math.exp(second.swayed * second.doubt)
     total = total.repeat_interleave(4).index_add(0, head, amount)
-    vote = second.sink * amount / total[head]
-    stray = second.sink * w * (found.energy * (2 * second.swayed ** 2 * chance).exp()).sqrt() / total.view(-1, 4).mean(1)
-    heard = torch.zeros(found.questions, channels).index_add(0, found.row[found.match], vote[:, None] * code[found.column])
+    vote, usual = second.sink * amount / total[head], second.sink * w / total.view(-1, 4).mean(1)
+    many = (usual * found.others * (second.swayed ** 2 * chance / 2).exp()).index_add(0, found.match, vote)
+    fade = (-votes.SCARCE[0] * many).exp()                        # a word counts the less the more its places count together
+    stray = usual * fade * (found.energy * (2 * second.swayed ** 2 * chance).exp()).sqrt()
+    heard = torch.zeros(found.questions, channels).index_add(0, found.row[found.match], (vote * fade[found.match])[:, None] * code[found.column])
     return heard.index_add(0, found.row, torch.randn(len(w), channels) * (stray.detach() / channels ** 0.5)[:, None]), code

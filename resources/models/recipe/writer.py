@@ -62,7 +62,7 @@ class Writer:
 
     def say(self, head, target, channels, matrix):
         """Head adds matrix · row[channels] to hidden channels."""
-        self.out[head, target, channels] += matrix
+        self.out[head, target if isinstance(target, slice) else list(target), channels] += matrix
 
     def store(self):
         a = self.a
