@@ -13,12 +13,12 @@ from writer import Writer
 
 SHARPER = 2.5                                # than in training, where many passages share the blame
 HEARD = 1.0                                  # votes, against training, which has fewer passages to be wrong about
-ROW = 60.0                                   # nats of a passage's row, before it is known what it says
-ANY = 24.0                                   # the same for the head that says whether there is any: as few as tell it from a million others
+ROW = 64.0                                   # nats of a passage's row, before it is known what it says
+ANY = 32.0                                   # the same for the head that says whether there is any: as few as tell it from a million others
 NOTHING = 20.0                               # nats of the sink
-AWAY = 300.0                                 # nats that a head which has nothing to say is away from any row
+AWAY = 288.0                                 # nats that a head which has nothing to say is away from any row
 CHOSEN = 2.5                                 # votes for the indexer, beyond that: where there are more passages than it takes, they are what tells them apart
-SURE = 13.5                                  # nats of all passages together, below which there is no answer; without votes any is given
+SURE = 4.0                                   # nats of all passages together, below which there is no answer; without votes any is given
 LIFTED = 40.0                                # nats of the indexer for a passage, before it is known what it says
 DROWNED = 40.0                               # how much smaller a row is that is no passage's
 PASSAGE = ("br", "close")                    # the tokens that may follow a passage
@@ -31,7 +31,7 @@ def write_answer(block, c, mp, ret, loud):
     bag = w.pick(mp.bag) / loud
     k_key = w.channels(ret.key @ bag, compressed=True)
     k_codes = w.channels(w.pick(mp.codes), compressed=True)
-    k_found = w.channels(w.forms(**{f: 1.0 for f in PASSAGE})[None], compressed=True)
+    k_found = w.channels(w.forms(hdr=-1.0, **{f: 1.0 for f in PASSAGE})[None], compressed=True)    # a document's first mark stands behind none
     search = SHARPER * ret.temperature.exp() * ret.query_b @ ret.query_a @ bag
     if both:
         k_place = w.channels(w.pick(mp.place) / places.norm(c, width(mp.place)), compressed=True)
