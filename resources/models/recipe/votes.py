@@ -7,7 +7,7 @@
             how many there are
   layer 3   every word of the question hears the votes of the words before it, each the fainter the more places it has
   layer 4   CSA again: of a word's places those count more that other words have voted for.  Votes for other places, which disturb each
-            other, nearly vanish
+            other, nearly vanish.  Layer 5 sums them, each the fainter the more its word's places count together
 """
 import math
 from typing import NamedTuple
@@ -28,6 +28,7 @@ UNLIKE = 180.0                               # nats of the sink
 FADED = 3.0                                  # nats a word is hushed by where it was said before
 ASIDE = 0.25                                 # how loud a note of the word before is, among channels of places
 LOST = 1.85                                  # nats of it that rounding and a head that sees more than one token cost
+GENERATORS = (0x3f, 0x1c7, 0x64b, 0xa95, 0x304d, 0x5096, 0x9257, 0x1129b, 0x212ce, 0xc004e, 0x140093, 0x24120f, 0xc00053)    # of words' code
 SIGN = 13 / 64                               # of a word's code: in the middle of one of FP8's cells, and so is AGAIN times that
 ALL = OWN * SIGN ** 2                        # its norm, squared
 SAME = 32.0                                  # nats of the same word if that were 1: a number that FP8 knows
@@ -80,9 +81,6 @@ def write_words(net, ret, mp, tok):
     vocab, _, numbers = vocabulary(tok)
     e[vocab["]"], mp.bracket] = FLAG
     e[[vocab[t] for t in numbers], mp.place] = places.signs(len(numbers), width(mp.place), 26) / width(mp.place) ** 0.5
-
-
-GENERATORS = (0x3f, 0x1c7, 0x64b, 0xa95, 0x304d, 0x5096, 0x9257, 0x1129b, 0x212ce, 0xc004e, 0x140093, 0x24120f, 0xc00053)
 
 
 def word_codes(n):
