@@ -11,16 +11,17 @@ import votes
 from layout import CODES, FLAG, FOUND, LOUD, width
 from writer import Writer
 
-SHARPER = 2.5                                # than in training, where many passages share the blame
+SHARPER = 10.0                               # than in training: what a head says of one passage must not be the sum of what many are called
+WARY = 2.5                                   # the same for the head that says whether there is any
 HEARD = 1.0                                  # votes, against training, which has fewer passages to be wrong about
-ROW = 64.0                                   # nats of a passage's row, before it is known what it says
-ANY = 32.0                                   # the same for the head that says whether there is any: as few as tell it from a million others
+ROW, AWAY = 128.0, 1792.0                    # nats of a passage's row, before it is known what it says; that a head with nothing to say is away from it
+ANY, ASIDE = 32.0, 448.0                     # the same for the head that says whether there is any: as few as tell it from a million others
 NOTHING = 20.0                               # nats of the sink
-AWAY = 288.0                                 # nats that a head which has nothing to say is away from any row
 CHOSEN = 2.5                                 # votes for the indexer, beyond that: where there are more passages than it takes, they are what tells them apart
 SURE = 4.0                                   # nats of all passages together, below which there is no answer; without votes any is given
 LIFTED = 40.0                                # nats of the indexer for a passage, before it is known what it says
 DROWNED = 40.0                               # how much smaller a row is that is no passage's
+AFTER = 1024.0                               # the same for a question's own rows
 PASSAGE = ("br", "close")                    # the tokens that may follow a passage
 
 
@@ -32,16 +33,17 @@ def write_answer(block, c, mp, ret, loud):
     k_key = w.channels(ret.key @ bag, compressed=True)
     k_codes = w.channels(w.pick(mp.codes), compressed=True)
     k_found = w.channels(w.forms(hdr=-1.0, **{f: 1.0 for f in PASSAGE})[None], compressed=True)    # a document's first mark stands behind none
-    search = SHARPER * ret.temperature.exp() * ret.query_b @ ret.query_a @ bag
+    search = ret.temperature.exp() * ret.query_b @ ret.query_a @ bag
     if both:
         k_place = w.channels(w.pick(mp.place) / places.norm(c, width(mp.place)), compressed=True)
-        heard = SHARPER * HEARD * ret.vote_weight[0] / votes.SECOND.loud * w.pick(mp.place)
+        heard = HEARD * ret.vote_weight[0] / votes.SECOND.loud * w.pick(mp.place)
     active = [w.forms(open=1.0), w.forms(p1open=1.0, p2open=1.0, num=-1.0), w.forms(num=1.0, p2open=1.0, p3open=1.0, const=-1.0), w.forms(think=1.0)]
     for h, f in enumerate(active):
-        w.q[h, k_key] += search
+        sharper, row, away = (WARY, ANY, ASIDE) if h == 3 else (SHARPER, ROW, AWAY)
+        w.q[h, k_key] += sharper * search
         if both:
-            w.q[h, k_place] += heard
-        w.q[h, k_found.start] += ((ANY if h == 3 else ROW) + AWAY) * f - w.forms(const=AWAY)
+            w.q[h, k_place] += sharper * heard
+        w.q[h, k_found.start] += (row + away) * f - w.forms(const=away)
     at = {n: slice(k_codes.start + getattr(mp, n).start - mp.codes.start, k_codes.start + getattr(mp, n).stop - mp.codes.start) for n in CODES}
     ahead, start = {}, 0
     for n in ("l", "n", "d"):
@@ -61,14 +63,14 @@ def write_answer(block, c, mp, ret, loud):
 
 
 def drowned(w, times):
-    """A form that is 0 at the token behind a passage and `times` elsewhere, behind the documents too"""
-    return w.forms(const=times, end=times, **{f: -times for f in PASSAGE})
+    """A form that is 0 at the token behind a passage and `times` elsewhere; far more behind the documents, where votes agree with themselves"""
+    return w.forms(const=times, end=AFTER, **{f: -times for f in PASSAGE})
 
 
 def one_row_a_passage(comp, mp, c):
     """Of a row's eight tokens its own four, and of those the one behind a passage"""
     comp.ape.zero_()
-    comp.ape[:, :comp.dim] = -40.0
+    comp.ape[:, :comp.dim] = -200.0
     comp.wgate.weight.zero_()
     comp.wgate.weight[:, [getattr(mp, f) for f in PASSAGE]] = 64.0 * LOUD / (2 * FLAG * c.hidden_size ** 0.5)    # 20 nats where a passage is three times as loud
 
