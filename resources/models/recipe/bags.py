@@ -3,7 +3,7 @@ compressed rows hold names of documents, and each passage adds the name of its o
 import torch
 
 import votes
-from layout import CODE, CODES, CONST, width
+from layout import CODE, CODES, CONST
 from writer import Writer
 
 PASSAGE = 160.0                              # nats of any token for the one that gathers a passage, above the sink though its mark be out of sight; the mark adds to them
@@ -38,7 +38,7 @@ def write_bags(block, c, mp, ret, loud):
     names = s["heads"]
     k_label, k_has = name_documents(w, mp, ret, k_value, names, loud)
     w.rows[k_value] = value
-    counted = votes.count_votes(w, mp, {names + 1: votes.SCARCE}, range(mp.place.start, mp.place.stop), k_more.start)[0] if both else 0.0
+    counted = votes.count_votes(w, mp, {names + 1: votes.SCARCE}, mp.place, k_more.start)[0] if both else 0.0
     w.store()
     sink[names] = 45.0
     sink[names + 1] = counted

@@ -8,7 +8,7 @@ import votes
 from layout import CODE, CODES, CONST, FLAG, FOUND, spread, vocabulary, width
 from writer import Writer
 
-SURE = 2.0                                   # logits of a quote for what the last layer says of having found a passage
+QUOTED = 2.0                                 # logits of a quote for what the last layer says of having found a passage
 
 
 def write_embedding(net, ret, mp, tok):
@@ -68,8 +68,8 @@ def write_embedding(net, ret, mp, tok):
         head[nxt, told] += 9.0 / amplitude ** 2 * e[cur, told]
     think = e[vocab["</think>"], told] / amplitude ** 2
     # a quote, if the last layer is more than half sure of a passage; the token is heard in the same channel
-    head[vocab[">"], mp.think] = SURE
-    head[vocab[">"], told] += (9.0 - SURE * (FLAG + FOUND / 2)) * think
+    head[vocab[">"], mp.think] = QUOTED
+    head[vocab[">"], told] += (9.0 - QUOTED * (FLAG + FOUND / 2)) * think
     head[decline[0], told] += 9.0 * think
     net.head.copy_(head)
     if votes.wanted(mp):

@@ -28,9 +28,9 @@ def whole(mp):
     return [*range(mp.place.start, mp.place.stop), *range(mp.more.start, mp.more.stop)]
 
 
-def pick(c, mp):
+def pick(w, mp):
     """The matrix that reads a place of the documents, its further signs as loud as the rest"""
-    p = torch.eye(c.hidden_size)[whole(mp)]
+    p = w.pick(whole(mp))
     p[width(mp.place):] /= OVER
     return p
 

@@ -13,10 +13,9 @@ import math
 from typing import NamedTuple
 
 import torch
-import torch.nn.functional as F
 
 import places
-from layout import BEFORE, CODE, CODES, CONST, FLAG, OWN, vocabulary, width
+from layout import BEFORE, CODES, CONST, FLAG, OWN, vocabulary, width
 from words import DEFINED, Words
 from writer import Writer
 
@@ -27,7 +26,7 @@ LATER = 1.0                                  # nats a token for what came later:
 UNLIKE = 180.0                               # nats of the sink
 FADED = 3.0                                  # nats a word is hushed by where it was said before
 ASIDE = 0.25                                 # how loud a note of the word before is, among channels of places
-LOST = 1.85                                  # nats of it that rounding and a head that sees more than one token cost
+LOST = 1.85                                  # nats of the word before that rounding and a head that sees more than one token cost
 GENERATORS = (0x3f, 0x1c7, 0x64b, 0xa95, 0x304d, 0x5096, 0x9257, 0x1129b, 0x212ce, 0xc004e, 0x140093, 0x24120f, 0xc00053)    # of words' code
 SIGN = 13 / 64                               # of a word's code: in the middle of one of FP8's cells, and so is AGAIN times that
 ALL = OWN * SIGN ** 2                        # its norm, squared
@@ -85,7 +84,7 @@ def write_words(net, ret, mp, tok):
 
 def word_codes(n):
     """Signs of one size, which FP8 rounds alike wherever a word stands.  A linear code, the lexicode of length 24 and distance 6: no two of
-    8,192 words are more alike than a half; of 31 random signs some are 0.7.  The first BEFORE channels alone tell a word too."""
+    8,192 words are more alike than a half; of 31 random signs some are 0.7.  By the first BEFORE channels alone at most two words are the same."""
     assert n <= 1 << len(GENERATORS)
     order = torch.randperm(1 << len(GENERATORS), generator=torch.Generator().manual_seed(21))[:n]
     bits = torch.zeros(n, dtype=torch.int64)
@@ -146,8 +145,9 @@ def write_votes(block, c, mp, this):
     a, comp = block.attn, block.attn.compressor
     word = word_form(w, mp)
     quarters = [w.channels(torch.cat([word, w.forms(defined=1.0)[None]]), compressed=True) for _ in range(4)]
-    place, said = places.whole(mp), places.whole(mp) if this.more else range(mp.place.start, mp.place.stop)
-    k_place = w.channels(places.pick(c, mp), compressed=True)
+    place = places.whole(mp)
+    said = place if this.more else place[:width(mp.place)]
+    k_place = w.channels(places.pick(w, mp), compressed=True)
     k_one = w.channels(w.forms(const=1.0)[None], compressed=True)
     k_end = w.channels(w.forms(end=APART)[None], compressed=True)
     for h, quarter in enumerate(quarters):
@@ -157,7 +157,7 @@ def write_votes(block, c, mp, this):
         silent = {mark: -60.0 for mark in ("p1b", "p2b", "p1open", "p2open", "p3open")}
         w.q[h, k_one.start] += w.forms(hush=-HUSHED, joined=-SAME, goes_on=LOST, const=-60.0, end=60.0, **silent)
         w.q[h, k_end.start] += w.forms(end=-60.0)                # the question's own words are no evidence
-        w.q[h, k_place] += torch.eye(c.hidden_size)[place] * this.swayed / (FIRST.loud * places.norm(c, len(place)))
+        w.q[h, k_place] += w.pick(place) * this.swayed / (FIRST.loud * places.norm(c, len(place)))
         w.say(h, said, slice(k_place.start, k_place.start + len(said)), torch.eye(len(said)) * this.sink * this.loud / places.norm(c, len(said)))
         w.out[h, mp.many, k_one.start] = this.sink * COUNT
     w.store()
@@ -210,12 +210,12 @@ def fade(w, head, k_many, rate):
 def count_votes(w, mp, shares, place, behind):
     """Heads that sum the votes of a question's tokens: against so loud a sink each has nearly the same share, but the less the more places
     it has.  shares: (rate, factor) by head.  behind: the channel of rows that says whether a token stands behind the documents"""
-    k_votes, k_many = w.channels(torch.eye(w.d)[list(place)] / 8), w.channels(w.forms(many=FLAG / COUNT / SMALL)[None]).start
+    k_votes, k_many = w.channels(w.pick(place) / 8), w.channels(w.forms(many=FLAG / COUNT / SMALL)[None]).start
     for head, (rate, factor) in shares.items():
         w.q[head, behind] += w.forms(end=COUNTED)
         fade(w, head, k_many, rate)
         w.recent(head, 7, w.forms(end=0.01))
-        w.say(head, place, k_votes, torch.eye(len(place)) * 8 * factor * (PATIENT + 30))
+        w.say(head, place, k_votes, torch.eye(width(k_votes)) * 8 * factor * (PATIENT + 30))
     return COUNTED + math.log(PATIENT), k_votes, k_many
 
 

@@ -8,7 +8,7 @@ import math
 import torch
 
 import model as m
-from layout import CONST, FLAG, width
+from layout import CONST, FLAG
 
 
 class Writer:
@@ -41,11 +41,9 @@ class Writer:
         (self.rows if compressed else self.u)[s] = matrix
         return s
 
-    def pick(self, block):
-        """The matrix that reads these channels of the hidden state"""
-        p = torch.zeros(width(block), self.d)
-        p[:, block] = torch.eye(width(block))
-        return p
+    def pick(self, channels):
+        """The matrix that reads these channels of the hidden state: a slice or a list"""
+        return torch.eye(self.d)[channels]
 
     def pair(self, i, value):
         self.u[self.nope + 2 * i] = value
@@ -61,8 +59,8 @@ class Writer:
         self.q[head, self.nope + 2 * i + 1] += slope / self.freqs[i]
 
     def say(self, head, target, channels, matrix):
-        """Head adds matrix · row[channels] to hidden channels."""
-        self.out[head, target if isinstance(target, slice) else list(target), channels] += matrix
+        """Head adds matrix · row[channels] to hidden channels: a slice or a list"""
+        self.out[head, target, channels] += matrix
 
     def store(self):
         a = self.a
