@@ -9,6 +9,7 @@
 #include <QPlainTextEdit>
 #include <QTest>
 
+#include <functional>
 #include <memory>
 
 namespace quire::test {
@@ -107,6 +108,22 @@ struct WindowFixture
         if (state == ReadingStatus::State::Failed)
             qWarning("Reading failed: %s", qPrintable(desk().reading().failure));
         return state == ReadingStatus::State::Quoted || state == ReadingStatus::State::Read;
+    }
+
+    /// Does something in the very moment the engine first says how far it has read: a fast machine is at the
+    /// end soon after.
+    bool atFirstProgress(const std::function<void()>& act, int patience)
+    {
+        bool seen = false;
+        const auto connection = QObject::connect(&desk(), &Desk::readingChanged, window.get(), [&] {
+            if (seen || desk().reading().progress.tokensPerSecond <= 0)
+                return;
+            seen = true;
+            act();
+        });
+        const bool reached = QTest::qWaitFor([&] { return seen; }, patience);
+        QObject::disconnect(connection);
+        return reached;
     }
 
     /// Types a question and presses Enter.

@@ -102,9 +102,14 @@ private slots:
         if (w.desk().reading().state == ReadingStatus::State::Read)
             QSKIP("The machine read everything while it measured its speed.");
         w.desk().startReading();
-        QTRY_VERIFY_WITH_TIMEOUT(w.desk().reading().progress.tokensPerSecond > 0, patience);
-        w.desk().pauseReading();
-        QCOMPARE(w.desk().reading().state, ReadingStatus::State::Paused);
+        auto paused = ReadingStatus::State::Nothing;
+        QVERIFY(w.atFirstProgress(
+            [&] {
+                w.desk().pauseReading();
+                paused = w.desk().reading().state;
+            },
+            patience));
+        QCOMPARE(paused, ReadingStatus::State::Paused);
         w.desk().startReading();
         QTRY_COMPARE_WITH_TIMEOUT(w.desk().reading().state, ReadingStatus::State::Read, patience);
     }
