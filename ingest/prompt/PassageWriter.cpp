@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <cstring>
 #include <limits>
 
@@ -71,6 +72,20 @@ bool forgedTag(QByteArrayView text, qsizetype at)
     constexpr char name[] = "document";
     constexpr qsizetype length = sizeof name - 1;
     return text.size() - at >= length && qstrnicmp(text.data() + at, name, length) == 0;
+}
+
+/// The end of a sentence that leaves `least` bytes before it; of a clause where that would leave more than
+/// `most`. Looks no further than it must: a line may be a whole book.
+qsizetype proseBreak(QByteArrayView line, qsizetype least, qsizetype most)
+{
+    const QByteArrayView near = line.first(std::min(line.size(), std::max(most, least) + 64));
+    const qsizetype sentence = sentenceBreak(near, least, BreakRule::Prose);
+    if (sentence >= 0 && sentence <= most)
+        return sentence;
+    const qsizetype clause = clauseBreak(line, most);
+    const QByteArrayView before = clause < 0 ? line : line.first(clause);
+    const qsizetype further = sentenceBreak(before, least, BreakRule::Prose);
+    return further < 0 ? clause : further;
 }
 
 } // namespace
@@ -159,8 +174,10 @@ bool PassageWriter::endsWithItsLine() const
 
 qsizetype PassageWriter::nextCut(qsizetype at, qsizetype end) const
 {
-    const BreakRule rule = m_keepIndent ? BreakRule::Code : BreakRule::Prose;
-    const qsizetype length = sentenceBreak(m_text.sliced(at, end - at), passageBytes - m_size, rule);
+    const QByteArrayView line = m_text.sliced(at, end - at);
+    const qsizetype least = passageBytes - m_size;
+    const qsizetype length = m_keepIndent ? sentenceBreak(line, least, BreakRule::Code)
+                                          : proseBreak(line, least, longestBytes - m_size);
     return length < 0 ? -1 : at + length;
 }
 

@@ -9,7 +9,9 @@ namespace quire {
 /// A new passage begins at the first line; at a non-blank line after a blank one when the current passage has
 /// 80 bytes; and, when it has 320, after the next sentence end, within a line or with it (see
 /// SentenceBreak.h), so that a quoted sentence stands in one passage. Where no sentence ends, lists and
-/// verse, it ends with the line that brings it to 480. Code ends with the line that brings it to 320. Blank
+/// verse, it ends with the line that brings it to 480. A sentence that goes on beyond that, as in contracts,
+/// is cut between its clauses: the bundled models must see a passage's mark from its end, 256 tokens away.
+/// Code ends with the line that brings it to 320. Blank
 /// lines vanish. White space that leads a passage is kept for code and dropped for prose. The bundled models
 /// are trained on exactly this form: changing it makes them worse and every cached prefix stale.
 ///

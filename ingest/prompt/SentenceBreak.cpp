@@ -50,6 +50,10 @@ constexpr std::array<bool, 256> beginsStop = [] {
     return begins;
 }();
 
+/// Bytes more after which a comma ends a clause, and as many again after which a word does.
+constexpr qsizetype clausePatience = 160;
+constexpr qsizetype longestWord = 1024;
+
 bool isTail(char c)
 {
     return (c & 0xC0) == 0x80;
@@ -103,6 +107,24 @@ qsizetype endAt(QByteArrayView line, qsizetype at, BreakRule rule)
     return prose && bare && abbreviates(line.first(at)) ? -1 : end;
 }
 
+/// The text without the marks that close what it ends with.
+QByteArrayView withoutClosing(QByteArrayView text)
+{
+    for (qsizetype last; !text.isEmpty() && closes(text, last = lastCharacter(text));)
+        text.truncate(last);
+    return text;
+}
+
+/// How many bytes more than its least a clause needs that ends with this text.
+qsizetype patienceFor(QByteArrayView text)
+{
+    const QByteArrayView open = withoutClosing(text);
+    const char last = open.isEmpty() ? '\0' : open.back();
+    if (last == ';' || last == ':')
+        return 0;
+    return last == ',' ? clausePatience : 2 * clausePatience;
+}
+
 } // namespace
 
 qsizetype sentenceBreak(QByteArrayView line, qsizetype least, BreakRule rule)
@@ -123,15 +145,21 @@ qsizetype sentenceBreak(QByteArrayView line, qsizetype least, BreakRule rule)
     return -1;
 }
 
+qsizetype clauseBreak(QByteArrayView line, qsizetype least)
+{
+    const qsizetype end = std::min(line.size(), least + 2 * clausePatience + longestWord);
+    for (qsizetype at = std::max<qsizetype>(1, least); at < end; ++at)
+        if (whiteSpaceLength(line, at) && at >= least + patienceFor(line.first(at)))
+            return isBlank(line.sliced(at)) ? -1 : at;
+    return -1;
+}
+
 bool endsSentence(QByteArrayView text)
 {
-    const auto chopWhile = [&text](const auto& goes) {
-        for (qsizetype last; !text.isEmpty() && goes(text, last = lastCharacter(text));)
-            text.truncate(last);
-    };
-    chopWhile(whiteSpaceLength);
+    for (qsizetype last; !text.isEmpty() && whiteSpaceLength(text, last = lastCharacter(text));)
+        text.truncate(last);
     const qsizetype closed = text.size();
-    chopWhile(closes);
+    text = withoutClosing(text);
     if (text.isEmpty())
         return false;
     const char last = text.back();

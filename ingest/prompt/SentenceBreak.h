@@ -21,6 +21,12 @@ enum class BreakRule
 /// none.
 qsizetype sentenceBreak(QByteArrayView line, qsizetype least, BreakRule rule);
 
+/// Where a sentence is cut that is too long for any passage: before the first white space that leaves `least`
+/// bytes or more before it and stands behind ; or : and the marks that close it, 160 bytes later also behind
+/// a comma, and 320 bytes later anywhere; with text behind it. -1: nowhere, or behind a word of more than
+/// 1,024 bytes.
+qsizetype clauseBreak(QByteArrayView line, qsizetype least);
+
 /// True when the last line of a text, which must not be blank, ends a sentence of prose, or ends with a colon
 /// or a semicolon. Closing marks and white space may follow.
 bool endsSentence(QByteArrayView text);

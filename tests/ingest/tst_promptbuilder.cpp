@@ -18,6 +18,8 @@ private slots:
     void wrappedProseEndsWithItsSentence();
     void linesWithoutSentencesAreCutWhenTheyAreTooLong();
     void longLinesAreCutAtSentences();
+    void longSentencesAreCutBetweenClauses_data();
+    void longSentencesAreCutBetweenClauses();
     void sentencesEndAsTheFormSays_data();
     void sentencesEndAsTheFormSays();
     void closingMarksCount();
@@ -122,6 +124,52 @@ void TestPromptBuilder::longLinesAreCutAtSentences()
     QCOMPARE(body(text + ". Next one. And on."), "[A1] " + text + ". Next one.\n[A2] And on.\n");
     QCOMPARE(body(text + "ab.c 3.14 done."), "[A1] " + text + "ab.c 3.14 done.\n");
     QCOMPARE(body(text + "ab.   \nnew"), "[A1] " + text + "ab.   \n[A2] new\n");
+}
+
+// What follows a number of bytes without a sentence's end; the passage must end at the bar, if there is one.
+void TestPromptBuilder::longSentencesAreCutBetweenClauses_data()
+{
+    QTest::addColumn<int>("bytes");
+    QTest::addColumn<QByteArray>("text");
+    const auto row = [](const char* name, int bytes, const QByteArray& text) {
+        QTest::newRow(name) << bytes << text;
+    };
+    row("semicolon", 479, ";| and more, of it");
+    row("colon", 479, ":| and more, of it");
+    row("semicolon too early", 478, "; and more, of it;| and on");
+    row("semicolon within a word", 479, ";and more;| and on");
+    row("closed semicolon", 470, " (so it is;)| and on");
+    row("comma too early", 638, ", and more,| and on");
+    row("comma", 639, ",| and more");
+    row("closed comma", 639, ",”| and more");
+    row("semicolon before a comma", 630, ";| and more, and on");
+    row("word too early", 799, " and| more");
+    row("word", 800, "| and more");
+    row("a long word", 1822, ";| and");
+    row("too long a word", 1823, "; and more, and on");
+    row("a sentence's end before", 479, ".| And more; of it");
+    row("a sentence's end in reach", 400, " goes on. And more; of it");
+    row("a sentence's end further on", 479, " goes on;| and ends. And more");
+    row("nothing behind it", 900, ";  ");
+}
+
+void TestPromptBuilder::longSentencesAreCutBetweenClauses()
+{
+    QFETCH(int, bytes);
+    QFETCH(QByteArray, text);
+    const qsizetype bar = text.indexOf('|');
+    const QByteArray begun(bytes, 'x');
+    if (bar < 0 && !text.contains(". ")) {
+        QCOMPARE(body(begun + text), "[A1] " + begun + text + '\n');
+        return;
+    }
+    const qsizetype end = bar < 0 ? text.indexOf(". ") + 1 : bar;
+    const QByteArray before = text.first(end), after = text.sliced(bar < 0 ? end : end + 1).trimmed();
+    QCOMPARE(body(begun + before + ' ' + after), "[A1] " + begun + before + "\n[A2] " + after + '\n');
+    // Code keeps its lines.
+    if (!text.contains('.'))
+        QCOMPARE(body(begun + before + ' ' + after, DocumentKind::Code),
+                 "[A1] " + begun + before + ' ' + after + '\n');
 }
 
 // What follows when a passage has enough bytes; it must end at the bar.

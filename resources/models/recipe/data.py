@@ -1,4 +1,4 @@
-"""Texts and questions for training: the prompt of the application, passages cut as it cuts them, questions made by rule.
+"""Texts and questions for training: the prompt of the application, questions made by rule.
 
     data.py CORPUS_DIR TOKENIZER [STAGE]      prints a few examples
 
@@ -11,78 +11,19 @@ import json
 import os
 import random
 import re
-import string
 import sys
 import sysconfig
 
 from tokenizers import Tokenizer
 
 import phrases
+from passages import cut_passages, document, label_name, sentences
 
-SENTENCE_END = re.compile(r"[.!?][\"”’»)\]]*(?=\s)|[。！？][”」]?")
-STOP = re.compile(r"[.!?](?=\s)|[。！？]")          # in code
-LINE_END = re.compile(r"[.!?。！？:;][\"”’»)\]」]*\s*$")
-ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Prof|Sr|Jr|Messrs|Mme|Capt|Col|Gen|Rev|Hon|No|Nr|Inc|Co|Corp|Ltd|vs|etc|cf|pp|[^\W\d_]|\d{1,2})$")
 WORD = re.compile(r"[^\W\d_][^\W_]*(?:['’][a-z]+)?", re.U)
 CJK = re.compile(r"[一-龥]")
 IDENT = re.compile(r"[A-Za-z_][A-Za-z0-9_]{3,}")
 DEFINITION = re.compile(r"^\s*(?:async\s+)?(?:def|class|func|fn|function|struct|#define|interface|type|enum)\s+([A-Za-z_]\w{3,})"
                         r"|^(?:extern\s+)?[A-Za-z_][\w\s*]*?[\s*]([a-z_]\w{3,})\s*\([^;]*$", re.M)
-
-
-def sentence_break(line, need, code=False):
-    """Where the first sentence ends that leaves `need` bytes before its end, if text follows it in the line; else None."""
-    if len(line) * 4 < need:
-        return None
-    for m in (STOP if code else SENTENCE_END).finditer(line):
-        if len(line[:m.end()].encode()) >= need and line[m.end():].strip() and (code or not abbreviated(line, m)):
-            return m.end()
-    return None
-
-
-def abbreviated(line, end):
-    """A full stop that ends no sentence: after one letter, a number of two digits at most or a word like Mr"""
-    return end.group().rstrip() == "." and ABBREVIATION.search(line[max(0, end.start() - 8):end.start()]) is not None
-
-
-def ends_sentence(line):
-    m = LINE_END.search(line)
-    return m is not None and not abbreviated(line, m)
-
-
-def cut_passages(text, paragraph=80, full=320, most=480, code=False):
-    """Passages as the application marks them; blank lines vanish.  A passage of `full` bytes ends with its sentence, at the latest with
-    the line after `most` bytes; code ends with its line."""
-    out, cur, size, blank = [], [], 0, False
-    for line in text.split("\n"):
-        if not line.strip():
-            blank = True
-            continue
-        if cur and ((blank and size >= paragraph) or (size >= full and (code or size >= most or ends_sentence(cur[-1])))):
-            out.append("\n".join(cur))
-            cur, size = [], 0
-        blank = False
-        if cur:
-            size += 1
-        elif not code:
-            line = line.lstrip()
-        while (cut := sentence_break(line, full - size, code)) is not None:
-            out.append("\n".join(cur + [line[:cut].rstrip()]))
-            line, cur, size = line[cut:] if code else line[cut:].lstrip(), [], 0
-        cur.append(line)
-        size += len(line.encode())
-    if cur:
-        out.append("\n".join(cur))
-    return out
-
-
-def sentences(passage):
-    out, at = [], 0
-    for m in SENTENCE_END.finditer(passage):
-        out.append(passage[at:m.end()])
-        at = m.end()
-    out.append(passage[at:])
-    return [s.strip() for s in out if len(s.strip()) > 1]
 
 
 class Source:
@@ -141,15 +82,6 @@ class Corpus:
                 at = rng.randrange(max(1, len(s.text()) - 20000))
                 self.frequency.update(w.lower() for w in WORD.findall(s.text()[at:at + 20000]))
         self.words = [w for w, n in self.frequency.items() if len(w) > 2 and not CJK.search(w)]
-
-
-def label_name(i):
-    s = ""
-    i += 1
-    while i:
-        i, r = divmod(i - 1, 26)
-        s = string.ascii_uppercase[r] + s
-    return s
 
 
 STAGES = {
@@ -224,18 +156,18 @@ class Maker:
                     at = self.near_clause(source, texts, at)
                 texts = texts[at:]
                 name = source.name if rng.random() < 0.5 and len(source.name) < 30 else self.file_name(kind)
-            left, lines = budget / n_docs, []
+            left, shown, begun = budget / n_docs, [], number
             for t in texts:
                 cost = len(t.encode()) * (1.25 if lang == "en" else 1.5) * (1.3 if CJK.search(t) else 1)
-                if lines and left < cost:
+                if shown and left < cost:
                     break
-                if not lines and cost > left:
+                if not shown and cost > left:
                     t = t[:int(left / 2)]
                 left -= cost + (12 if not salad else 20)
                 items.append((label, number, t, "salad" if salad else kind, lang, source))
-                lines.append(f"[{label}{number}] {t}\n")
+                shown.append(t)
                 number += 1
-            parts.append(f'<document label="{label}" name="{name}">\n{"".join(lines)}</document>\n')
+            parts.append(document(label, name, shown, begun))
         return items, "".join(parts)
 
     def near_clause(self, source, texts, default):

@@ -16,6 +16,7 @@ from tokenizers import Tokenizer
 import data
 import export
 import phrases
+from passages import cut_passages, document, label_name
 
 
 def predictions(net, ids):
@@ -55,10 +56,8 @@ def measure(net, maker, stage, examples, turns):
 def ask(net, maker, files, question, limit=60):
     parts = []
     for i, path in enumerate(files):
-        label = data.label_name(i)
         with open(path, encoding="utf-8") as f:
-            lines = [f"[{label}{n + 1}] {t}\n" for n, t in enumerate(data.cut_passages(f.read()))]
-        parts.append(f'<document label="{label}" name="{path.rsplit("/", 1)[-1]}">\n{"".join(lines)}</document>\n')
+            parts.append(document(label_name(i), path.rsplit("/", 1)[-1], cut_passages(f.read())))
     ident = maker.id
     ids = ([ident["bos"]] + maker.system + [ident["user"]] + maker.encode("".join(parts) + "\n" + question)
            + [ident["assistant"], ident["close"]])

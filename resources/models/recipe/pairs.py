@@ -13,7 +13,8 @@ import sysconfig
 import numpy as np
 
 import phrases
-from data import CJK, DEFINITION, IDENT, WORD, cut_passages, sentences
+from data import CJK, DEFINITION, IDENT, WORD
+from passages import cut_passages, sentences
 
 LONGEST = 250          # tokens of a passage that a window can see
 LIGHT = set("""the a an of to in and or for with on at by from as that this it is was were be been are he she they his her

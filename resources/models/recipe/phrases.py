@@ -32,6 +32,9 @@ PHRASE = {
            "How does the sentence go on: {x}"],
     "de": ['Wo steht „{x}“?', "Finde die Worte {x}."], "fr": ["Où lit-on « {x} » ?"], "es": ['¿Dónde dice "{x}"?'], "zh": ["“{x}”在哪里？"],
 }
+CLOZE = ["Fill the gap: {x}", "Which word is missing: {x}", "What stands in place of ____: {x}", "{x} What is ____?"]
+WHO = ["Who {x}?", "Which person {x}?", "Who is it that {x}?"]
+WHEN = ["When: {x}?", "In which year or on which day: {x}?", "What is the date or number for {x}?", "How many or how much: {x}?"]
 # A sentence with its answer taken out, after one of these, stands in for a question somebody would ask.
 ASK = {
     "en": ["Who", "What", "When", "Where", "Which", "How", "Why", "How much", "How many", "How long", "Whom", "Whose", "In which year",

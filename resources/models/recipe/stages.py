@@ -22,8 +22,8 @@ import phrases
 import retriever as r
 import votes
 from batches import flat
-from data import cut_passages
 from layout import width
+from passages import cut_passages, document
 
 STORED = formats.Quant()                                          # rows, indexer and weights as the checkpoint and the cache hold them
 STORED.level = "all"
@@ -48,8 +48,7 @@ class Reading:
     def __init__(self, net, mp, tok, name, passages):
         self.net, self.mp, self.c, self.tok = net, mp, net.c, tok
         vocab = tok.get_vocab()
-        text = f'<document label="A" name="{name}">\n' + "".join(f"[A{i + 1}] {t}\n" for i, t in enumerate(passages)) + "</document>\n\n"
-        ids = [vocab["<｜begin▁of▁sentence｜>"]] + self.encode(phrases.SYSTEM) + [vocab["<｜User｜>"]] + self.encode(text)
+        ids = [vocab["<｜begin▁of▁sentence｜>"]] + self.encode(phrases.SYSTEM) + [vocab["<｜User｜>"]] + self.encode(document("A", name, passages) + "\n")
         self.ids, self.length = ids, len(ids)
         self.tables = net.tables(self.length + 2 * net.c.sliding_window, "cpu")
         self.at = 0                                               # tokens that were read

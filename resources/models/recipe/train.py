@@ -16,7 +16,6 @@ import torch
 from tokenizers import Tokenizer
 
 import data
-import initial
 import model as m
 import muon
 
@@ -116,8 +115,6 @@ def main():
     net = m.Transformer(config, tied=saved.get("tied", True))
     if resumed:
         net.load_state_dict(saved["model"])
-    else:
-        initial.prepare(net, Tokenizer.from_file(args.tokenizer))
     start = saved.get("step", 0)
     net.to(device)
     net.dtype = torch.bfloat16

@@ -93,7 +93,6 @@ class Writer:
 
     def search(self, indexer, forms):
         """The indexer's queries: for every head one form · x; all heads count alike"""
-        c = self.c
         indexer.wq_b.weight.copy_((forms @ self.a.wq_a.weight.t()).flatten(0, 1))
         indexer.weights_proj.weight.zero_()
         indexer.weights_proj.weight[:, self.m.const] = 1.0
