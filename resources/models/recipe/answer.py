@@ -13,12 +13,12 @@ from writer import Writer
 
 SHARPER = 10.0                               # than in training: what a head says of one passage must not be the sum of what many are called
 WARY = 2.5                                   # the same for the head that says whether there is any
-HEARD = 1.0                                  # votes, against training, which has fewer passages to be wrong about
+HEARD = 2.0                                  # votes, against training, which has fewer passages to be wrong about
 ROW, AWAY = 128.0, 1792.0                    # nats of a passage's row, before it is known what it says; that a head with nothing to say is away from it
 ANY, ASIDE = 32.0, 448.0                     # the same for the head that says whether there is any: as few as tell it from a million others
 NOTHING = 20.0                               # nats of the sink
-CHOSEN = 2.5                                 # votes for the indexer, beyond that: where there are more passages than it takes, they are what tells them apart
-SURE = 4.0                                   # nats of all passages together, below which there is no answer; without votes any is given
+CHOSEN = 2.0                                 # votes for the indexer, beyond that: where there are more passages than it takes, they are what tells them apart
+SURE = 6.0                                   # nats of all passages together, below which there is no answer; without votes any is given
 LIFTED = 40.0                                # nats of the indexer for a passage, before it is known what it says
 DROWNED = 40.0                               # how much smaller a row is that is no passage's
 AFTER = 1024.0                               # the same for a question's own rows
