@@ -75,10 +75,11 @@ bool forgedTag(QByteArrayView text, qsizetype at)
 }
 
 /// The end of a sentence that leaves `least` bytes before it; of a clause where that would leave more than
-/// `most`. Looks no further than it must: a line may be a whole book.
+/// `most`. Looks no further than it must, since a line may be a whole book: nearly every sentence ends before
+/// `most`, and the little beyond it shows that text follows.
 qsizetype proseBreak(QByteArrayView line, qsizetype least, qsizetype most)
 {
-    const QByteArrayView near = line.first(std::min(line.size(), std::max(most, least) + 64));
+    const QByteArrayView near = line.first(std::min(line.size(), most + 64));
     const qsizetype sentence = sentenceBreak(near, least, BreakRule::Prose);
     if (sentence >= 0 && sentence <= most)
         return sentence;

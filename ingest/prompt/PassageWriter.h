@@ -11,9 +11,9 @@ namespace quire {
 /// SentenceBreak.h), so that a quoted sentence stands in one passage. Where no sentence ends, lists and
 /// verse, it ends with the line that brings it to 480. A sentence that goes on beyond that, as in contracts,
 /// is cut between its clauses: the bundled models must see a passage's mark from its end, 256 tokens away.
-/// Code ends with the line that brings it to 320. Blank
-/// lines vanish. White space that leads a passage is kept for code and dropped for prose. The bundled models
-/// are trained on exactly this form: changing it makes them worse and every cached prefix stale.
+/// Code ends with the line that brings it to 320. Blank lines vanish. White space that leads a passage is
+/// kept for code and dropped for prose. The bundled models are trained on exactly this form: changing it
+/// makes them worse and every cached prefix stale.
 ///
 /// What could forge our own form is escaped by one backslash: "<document" and "</document" (after the "<"),
 /// and what looks like a mark, "[A12]", at the beginning of a line or passage (before the "["). Text that

@@ -110,20 +110,22 @@ struct WindowFixture
         return state == ReadingStatus::State::Quoted || state == ReadingStatus::State::Read;
     }
 
-    /// Does something in the very moment the engine first says how far it has read: a fast machine is at the
-    /// end soon after.
-    bool atFirstProgress(const std::function<void()>& act, int patience)
+    /// Does something in the very moment the engine first says how far it has read, since a fast machine is
+    /// at the end soon after: the state of the reading right then, Nothing when the moment does not come.
+    ReadingStatus::State stateAfterFirstProgress(const std::function<void()>& act, int patience)
     {
+        auto state = ReadingStatus::State::Nothing;
         bool seen = false;
         const auto connection = QObject::connect(&desk(), &Desk::readingChanged, window.get(), [&] {
             if (seen || desk().reading().progress.tokensPerSecond <= 0)
                 return;
             seen = true;
             act();
+            state = desk().reading().state;
         });
-        const bool reached = QTest::qWaitFor([&] { return seen; }, patience);
+        (void)QTest::qWaitFor([&] { return seen; }, patience);
         QObject::disconnect(connection);
-        return reached;
+        return state;
     }
 
     /// Types a question and presses Enter.

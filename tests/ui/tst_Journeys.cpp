@@ -102,14 +102,8 @@ private slots:
         if (w.desk().reading().state == ReadingStatus::State::Read)
             QSKIP("The machine read everything while it measured its speed.");
         w.desk().startReading();
-        auto paused = ReadingStatus::State::Nothing;
-        QVERIFY(w.atFirstProgress(
-            [&] {
-                w.desk().pauseReading();
-                paused = w.desk().reading().state;
-            },
-            patience));
-        QCOMPARE(paused, ReadingStatus::State::Paused);
+        const auto pause = [&w] { w.desk().pauseReading(); };
+        QCOMPARE(w.stateAfterFirstProgress(pause, patience), ReadingStatus::State::Paused);
         w.desk().startReading();
         QTRY_COMPARE_WITH_TIMEOUT(w.desk().reading().state, ReadingStatus::State::Read, patience);
     }

@@ -241,14 +241,8 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(w.isReadyToRead(), patience);
         if (w.desk().reading().state == ReadingStatus::State::Quoted) {
             press(Qt::Key_R, Qt::ControlModifier);
-            auto pressed = ReadingStatus::State::Nothing;
-            QVERIFY(w.atFirstProgress(
-                [&] {
-                    press(Qt::Key_R, Qt::ControlModifier);
-                    pressed = w.desk().reading().state;
-                },
-                patience));
-            QCOMPARE(pressed, ReadingStatus::State::Paused);
+            const auto pause = [] { press(Qt::Key_R, Qt::ControlModifier); };
+            QCOMPARE(w.stateAfterFirstProgress(pause, patience), ReadingStatus::State::Paused);
             press(Qt::Key_R, Qt::ControlModifier);
         }
         QTRY_COMPARE_WITH_TIMEOUT(w.desk().reading().state, ReadingStatus::State::Read, patience);

@@ -5,7 +5,7 @@ import string
 SENTENCE_END = re.compile(r"[.!?][\"”’»)\]]*(?=\s)|[。！？][”」]?")
 CLOSING = "\"”’»)]」"
 SPACE = re.compile(r"\s")
-LONGEST_WORD = 1024
+PATIENCE, LONGEST_WORD = 160, 1024                # bytes more after which a comma ends a clause, and as many again after which a word does
 STOP = re.compile(r"[.!?](?=\s)|[。！？]")          # in code
 LINE_END = re.compile(r"[.!?。！？:;][\"”’»)\]」]*\s*$")
 ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Prof|Sr|Jr|Messrs|Mme|Capt|Col|Gen|Rev|Hon|No|Nr|Inc|Co|Corp|Ltd|vs|etc|cf|pp|[^\W\d_]|\d{1,2})$")
@@ -31,8 +31,8 @@ def clause_break(line, need):
     for m in SPACE.finditer(line, 1):
         size = len(line[:m.start()].encode())
         before = line[:m.start()].rstrip(CLOSING)
-        patience = 0 if before.endswith((";", ":")) else 160 if before.endswith(",") else 320
-        if size >= need + 320 + LONGEST_WORD:
+        patience = 0 if before.endswith((";", ":")) else PATIENCE if before.endswith(",") else 2 * PATIENCE
+        if size >= need + 2 * PATIENCE + LONGEST_WORD:
             return None
         if size >= need + patience:
             return m.start() if line[m.start():].strip() else None
