@@ -6,6 +6,7 @@ the other looks for the row that answers and says the next piece of its mark; th
 import torch
 import torch.nn.functional as F
 
+import bags
 import places
 import votes
 from layout import CODES, FLAG, FOUND, LOUD, width
@@ -13,15 +14,18 @@ from writer import Writer
 
 SHARPER = 10.0                               # than in training: what a head says of one passage must not be the sum of what many are called
 WARY = 2.5                                   # the same for the head that says whether there is any
-HEARD = 2.0                                  # votes, against training, which has fewer passages to be wrong about
+HEARD = 1.0                                  # votes where a clause is asked for, against training; bags.py makes others louder
 ROW, AWAY = 128.0, 1792.0                    # nats of a passage's row, before it is known what it says; that a head with nothing to say is away from it
 ANY, ASIDE = 32.0, 448.0                     # the same for the head that says whether there is any: as few as tell it from a million others
 NOTHING = 20.0                               # nats of the sink
 CHOSEN = 2.0                                 # votes for the indexer, beyond that: where there are more passages than it takes, they are what tells them apart
-SURE = 6.0                                   # nats of all passages together, below which there is no answer; without votes any is given
+SURE = 4.0                                   # nats of all passages together, below which there is no answer; without votes any is given
+VOUCHED = 3.0                                # votes, to the head that says whether there is any, beyond what they count against what a passage is about
+WORDED = 26.0                                # nats that a literal question needs beyond SURE: its votes are louder
+EXPECTED = 2.0                               # log odds of a contract's passage, above which it is more, and below less, if a clause is asked for
 LIFTED = 40.0                                # nats of the indexer for a passage, before it is known what it says
 DROWNED = 40.0                               # how much smaller a row is that is no passage's
-AFTER = 1024.0                               # the same for a question's own rows
+AFTER = 512.0                                # the same for a question's own rows
 PASSAGE = ("br", "close")                    # the tokens that may follow a passage
 
 
@@ -35,6 +39,7 @@ def write_answer(block, c, mp, ret, loud):
     k_found = w.channels(w.forms(hdr=-1.0, **{f: 1.0 for f in PASSAGE})[None], compressed=True)    # a document's first mark stands behind none
     search = ret.temperature.exp() * ret.query_b @ ret.query_a @ bag
     if both:
+        k_contract = w.channels((ret.contract @ bag)[None], compressed=True)
         k_place = w.channels(w.pick(mp.place) / places.norm(c, width(mp.place)), compressed=True)
         heard = HEARD * ret.vote_weight[0] / votes.SECOND.loud * w.pick(mp.place)
     active = [w.forms(open=1.0), w.forms(p1open=1.0, p2open=1.0, num=-1.0), w.forms(num=1.0, p2open=1.0, p3open=1.0, const=-1.0), w.forms(think=1.0)]
@@ -42,8 +47,13 @@ def write_answer(block, c, mp, ret, loud):
         sharper, row, away = (WARY, ANY, ASIDE) if h == 3 else (SHARPER, ROW, AWAY)
         w.q[h, k_key] += sharper * search
         if both:
-            w.q[h, k_place] += sharper * heard
+            w.q[h, k_place] += sharper * (VOUCHED if h == 3 else 1.0) * heard
         w.q[h, k_found.start] += (row + away) * f - w.forms(const=away)
+    if both:
+        literal = bags.literal_form(w, c)
+        clause = WARY * (w.forms(const=1.0) - literal)
+        w.q[3, k_contract.start] += clause
+        w.q[3, k_found.start] += (ret.contract_bias - EXPECTED) * clause - WORDED * literal
     at = {n: slice(k_codes.start + getattr(mp, n).start - mp.codes.start, k_codes.start + getattr(mp, n).stop - mp.codes.start) for n in CODES}
     ahead, start = {}, 0
     for n in ("l", "n", "d"):

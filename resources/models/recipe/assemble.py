@@ -17,7 +17,7 @@ What each layer does is laid down here; what decides which passage answers was l
            next piece of its mark; one says whether there is any (answer.py)
   MTP      what the last layer saw ahead: the piece after the next
 
-Mixtures of experts are silent, but for the one that makes places of marks.
+Mixtures of experts are silent, but for those that make places of marks and the one that makes votes of literal questions louder.
 """
 import sys
 
@@ -64,6 +64,8 @@ def assemble(ret, config, tok, loud):
         streams(blocks[0].hc_ffn, (1,), (2,))
         places.write_more(blocks[1].ffn, config, mp)
         streams(blocks[1].hc_ffn, (1,), (3,))
+        bags.write_literal(blocks[-2].ffn, config, mp, ret, loud)
+        streams(blocks[-2].hc_ffn, (2,), (2,))
     said = heard[-1][1]
     streams(net.hc_head, said, ())
     write_mtp(net.mtp[0], mp, ahead, said)

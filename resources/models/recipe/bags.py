@@ -1,14 +1,19 @@
 """The HCA layer: the token after a passage gathers it into one vector, tokens behind the documents gather the question and its votes;
-compressed rows hold names of documents, and each passage adds the name of its own."""
+compressed rows hold names of documents, and each passage adds the name of its own.  Then an expert makes the votes of literal questions louder."""
 import torch
 
 import votes
-from layout import CODE, CODES, CONST
+from layout import CODE, CODES, CONST, FLAG, width
+from places import LIMIT
 from writer import Writer
 
 PASSAGE = 160.0                              # nats of any token for the one that gathers a passage, above the sink though its mark be out of sight; the mark adds to them
 FRAME = 64.0                                 # nats that marks and tags are away
-QUESTION = 64.0                              # nats of any token for a question's, and as many again if that is a question's too
+QUESTION = 24.0                              # nats of any token for a question's, and as many again if that is a question's too
+STEEP = 64.0                                 # of the log odds that a question is literal, so that hardly any is half of it
+LOUDER = 1.125                               # times LIMIT: votes of a literal question, against the norm of all it says; 30 nats a vote where there are few
+TOLD = 1 / 16                                # the same for its flag: a number that FP4 knows
+SURELY = 1.0                                 # log odds that it must be literal for that
 
 
 def write_bags(block, c, mp, ret, loud):
@@ -59,3 +64,27 @@ def name_documents(w, mp, ret, k_value, head, loud):
     w.q[head, k_has] += w.forms(br=60.0, close=60.0)
     w.say(head, mp.bag, k_value, ret.name * loud)
     return k_label, k_has
+
+
+def write_literal(ffn, c, mp, ret, loud):
+    """silu(log odds) · votes: nothing where a clause is asked for.  A flag says so too, to whoever doubts (answer.py)."""
+    size, shared, experts = width(mp.place), ffn.shared_experts, ffn.experts
+    assert size <= c.moe_intermediate_size
+    odds = torch.zeros(c.hidden_size)
+    odds[mp.bag], odds[mp.const] = STEEP * ret.literal / loud, STEEP * ret.literal_bias / CONST
+    for part in (shared, experts):
+        for matrix in (part.w1, part.w2, part.w3):
+            matrix.weight.zero_()
+    shared.w1.weight[:size] = odds
+    shared.w3.weight[:size, mp.place] = torch.eye(size)
+    shared.w2.weight[mp.place, :size] = LOUDER * torch.eye(size)
+    ffn.gate.weight.zero_()
+    ffn.gate.bias.copy_(torch.arange(c.n_routed_experts) < 2)
+    experts.w1.weight[0, 0], experts.w3.weight[0, 0, mp.const] = odds, 2 * LIMIT
+    experts.w1.weight[0, 0, mp.const] -= STEEP * SURELY / CONST
+    experts.w2.weight[0, mp.literal, 0] = TOLD
+
+
+def literal_form(w, c):
+    """1 where a question surely is literal"""
+    return w.forms(literal=FLAG / (TOLD * LIMIT * LIMIT * c.routed_scaling_factor / 2))

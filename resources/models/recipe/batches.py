@@ -17,6 +17,17 @@ def encode_questions(tok, texts):
     return [np.array(e.ids[:120], np.int32) for e in tok.encode_batch(texts, add_special_tokens=False)]
 
 
+def shown_name(name, rng):
+    """A document's name as somebody may write it"""
+    stem = name.rsplit(".", 1)[0] if rng.random() < 0.8 else name
+    if rng.random() < 0.6:
+        words = pairs.re.findall(r"[^\W_]+", stem)
+        if len(words) > 6 and rng.random() < 0.5:
+            words = words[-rng.randint(3, 6):]
+        stem = " ".join(w.capitalize() if rng.random() < 0.6 else w for w in words)
+    return stem[:90]
+
+
 class Batch:
     """Texts of passages, token ids of their documents' names, questions, and where their words stand (voting.Found), if those vote"""
 
@@ -39,16 +50,6 @@ class Batches:
     def pick(self):
         kind = self.rng.choices(("book", "contract", "doc", "code"), (0.38, 0.24, 0.08, 0.3))[0]
         return self.rng.choices(self.by_kind[kind], self.weights[kind])[0]
-
-    def shown_name(self, name):
-        rng = self.rng
-        stem = name.rsplit(".", 1)[0] if rng.random() < 0.8 else name
-        if rng.random() < 0.6:
-            words = pairs.re.findall(r"[^\W_]+", stem)
-            if len(words) > 6 and rng.random() < 0.5:
-                words = words[-rng.randint(3, 6):]
-            stem = " ".join(w.capitalize() if rng.random() < 0.6 else w for w in words)
-        return stem[:90]
 
     def next(self):
         rng = self.rng
@@ -82,7 +83,7 @@ class Batches:
             for text, found in asked:
                 named = rng.random() < 0.25
                 if named:
-                    text = rng.choice(phrases.NAMED).format(d=self.shown_name(doc.name), q=text)
+                    text = rng.choice(phrases.NAMED).format(d=shown_name(doc.name, rng), q=text)
                 questions.append((text, [base + needed[i] for i in found], (base, base + len(needed)), named or doc.kind != "contract"))
         found = None
         if self.where:

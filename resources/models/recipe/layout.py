@@ -13,7 +13,7 @@ CODES = dict(b=10, l=10, n=29, d=13)         # letter of a mark, its second lett
 TOKEN_FLAGS = ("const", "br", "num", "close", "doc", "user", "open", "hd", "lab", "frame", "spec", "think")
 PLACE_FLAGS = ("p1b", "p1num", "p1close", "p1open", "p2b", "p2num", "p2open", "p2lab", "p3b", "p3open", "end", "hdr")
 VOTE_TOKEN_FLAGS = ("bracket", "goes_on", "is_word", "hush", "defines")
-VOTE_PLACE_FLAGS = ("joined", "defined", "many")
+VOTE_PLACE_FLAGS = ("joined", "defined", "many", "literal")
 CONST, FLAG, CODE = 32.0, 4.0, 1 / 32         # amplitudes in the embedding, where what a token is has norm 1; FP8 knows 1 / x exactly
 FOUND = 6.0                                  # what the last layer says where it has found a passage
 LOUD = 150.0                                 # norm of what the last two layers say, against which the embedding is faint

@@ -8,6 +8,8 @@ import votes
 from layout import CODE, CODES, CONST, FLAG, FOUND, spread, vocabulary, width
 from writer import Writer
 
+CLOSED, OPENED = 1.0, 3.0                    # nats that a document's closing and opening tags are louder than marks: the last passage may be a page
+                                             # number, its mark six tokens before the one; the other comes two tokens behind it
 QUOTED = 2.0                                 # logits of a quote for what the last layer says of having found a passage
 
 
@@ -125,6 +127,8 @@ def write_marks(block, c, mp, bracket):
     for h, i in ((0, last), (1, last - 1)):
         w.facing(h, i, w.forms(const=gap))
         w.recent(h, 9, w.forms(const=slope))
+        w.q[h, k_end.start] += w.forms(const=CLOSED)
+        w.q[h, k_end.start + 1] += w.forms(const=OPENED)
     w.say(0, mp.n, k_n, torch.eye(CODES["n"]))
     w.say(0, mp.b, k_b, torch.eye(CODES["b"]))
     w.say(0, mp.l, k_l, torch.eye(CODES["l"]))

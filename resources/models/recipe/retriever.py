@@ -76,6 +76,9 @@ class Retriever(nn.Module):
         if self.votes:
             self.voice = nn.Parameter(torch.zeros(s["words"]))         # log w
             self.vote_weight = nn.Parameter(torch.tensor([8.0, 8.0]))  # nats of a vote of 1: attention, indexer
+            for kind in ("literal", "contract"):                       # log odds that a question is literal, that a passage is a contract's (kinds.py)
+                self.register_buffer(kind, torch.zeros(b))
+                self.register_buffer(kind + "_bias", torch.tensor(0.0))
 
     @torch.no_grad()
     def start(self, counts):

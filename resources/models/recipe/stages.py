@@ -86,8 +86,7 @@ class Reading:
                 elif block.attn.ratio:
                     seen[i].append(x)
                 if self.speaks(i):
-                    h = self.attend(i, h)[0]
-                    h = self.expert(block, h, ids) if i < 2 else h
+                    h = self.expert(block, self.attend(i, h)[0], ids)
                 self.recent[i] = torch.cat([self.recent[i], x])[-self.c.sliding_window:]
                 if i == 1:
                     marked.append(torch.cat([h[:, 1, self.mp.place], h[:, 3, self.mp.more] / places.OVER], 1))
@@ -157,7 +156,7 @@ class Reading:
         h, out, far = self.net.embed[torch.tensor(ids)][:, None].expand(-1, self.c.hc_mult, -1).contiguous(), [], None
         for i, block in enumerate(self.net.layers):
             h, far = self.attend(i, h)
-            h = self.expert(block, h, torch.tensor(ids)) if i < 2 else h
+            h = self.expert(block, h, torch.tensor(ids)) if self.speaks(i) else h
             out.append(h)
         return out, far
 

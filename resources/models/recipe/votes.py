@@ -45,7 +45,7 @@ RARE = ((0.073, 0.70), (0.0073, 0.115))      # (s, a): Σ a e^(−s n) ≈ FEW /
 SCARCE = (0.03, 1.0)                         # the same by one head for the second round, where n is what all places of a word count together
 ITSELF = (12.0, 10.0, 9.0, 7.0, 6.0, 5.0, 4.0)  # nats of a token for itself, by rotary pair
 FAINT = 4.0                                  # nats of the sink beyond that: so that a token's share is proportional to how many places it has
-APART = 512.0                                # puts rows of a question away, whose votes look like a place that agrees with all of them
+APART = 32.0                                 # puts rows of a question away, whose votes look like a place that agrees with all of them
 COUNT = 1 / 4                                # of one place, where a word says how many it has
 SMALL = 16.0                                 # places that are 1 in the rows of the layer that sums
 
