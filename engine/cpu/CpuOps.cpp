@@ -17,6 +17,8 @@ const Kernels& kernelsFor(SimdLevel level)
     switch (level) {
 #if defined(QUIRE_X86_KERNELS)
     case SimdLevel::Avx512Bf16:
+        return avx512Bf16Kernels();
+    case SimdLevel::Avx512:
         return avx512Kernels();
     case SimdLevel::Avx2:
         return avx2Kernels();
@@ -227,13 +229,16 @@ bool supports(SimdLevel level)
 #if defined(QUIRE_X86_KERNELS)
     case SimdLevel::Avx2:
         return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
-    case SimdLevel::Avx512Bf16:
+    case SimdLevel::Avx512:
         return supports(SimdLevel::Avx2) && __builtin_cpu_supports("avx512f") &&
                __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq") &&
-               __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vbmi") &&
+               __builtin_cpu_supports("avx512vl");
+    case SimdLevel::Avx512Bf16:
+        return supports(SimdLevel::Avx512) && __builtin_cpu_supports("avx512vbmi") &&
                __builtin_cpu_supports("avx512bf16");
 #else
     case SimdLevel::Avx2:
+    case SimdLevel::Avx512:
     case SimdLevel::Avx512Bf16:
         break;
 #endif
@@ -243,7 +248,7 @@ bool supports(SimdLevel level)
 
 SimdLevel bestSimdLevel()
 {
-    for (const SimdLevel level : {SimdLevel::Avx512Bf16, SimdLevel::Avx2}) {
+    for (const SimdLevel level : {SimdLevel::Avx512Bf16, SimdLevel::Avx512, SimdLevel::Avx2}) {
         if (supports(level))
             return level;
     }
@@ -259,6 +264,8 @@ std::string_view name(SimdLevel level)
         return "portable";
     case SimdLevel::Avx2:
         return "avx2";
+    case SimdLevel::Avx512:
+        return "avx512";
     case SimdLevel::Avx512Bf16:
         return "avx512-bf16";
     }

@@ -15,7 +15,8 @@ enum class SimdLevel
     Auto,
     Portable,
     Avx2,       ///< AVX2 and FMA
-    Avx512Bf16, ///< AVX-512 F, BW, DQ, VL, VBMI and BF16
+    Avx512,     ///< AVX-512 F, BW, DQ and VL
+    Avx512Bf16, ///< the same, VBMI and BF16
 };
 
 struct CpuOptions

@@ -1,6 +1,6 @@
-#include "engine/cpu/simd/VecAvx512.h"
-
 #define QUIRE_SIMD simd_avx512
+
+#include "engine/cpu/simd/VecAvx512.h"
 
 namespace quire::QUIRE_SIMD {
 /// Twenty-four sums, four rows and one activation fill the registers.
@@ -8,9 +8,6 @@ constexpr int kTileRows = 4;
 constexpr int kTileCols = 6;
 } // namespace quire::QUIRE_SIMD
 
-#include "engine/cpu/simd/Bf16Attention.h"
-#include "engine/cpu/simd/Bf16Index.h"
-#include "engine/cpu/simd/Bf16Products.h"
 #include "engine/cpu/simd/FloatAttention.h"
 #include "engine/cpu/simd/FloatIndex.h"
 #include "engine/cpu/simd/FloatProducts.h"
@@ -21,8 +18,9 @@ namespace quire {
 const Kernels& avx512Kernels()
 {
     using namespace QUIRE_SIMD;
-    static const Kernels kernels{"avx512-bf16",   floatProducts(false), bf16Products(), floatAttention(false),
-                                 bf16Attention(), floatIndex(),         bf16Index(),    rowKernels()};
+    static const Kernels kernels{
+        "avx512",     floatProducts(false), floatProducts(true), floatAttention(false), floatAttention(true),
+        floatIndex(), floatIndex(),         rowKernels()};
     return kernels;
 }
 

@@ -4,7 +4,7 @@
 #include "engine/cpu/simd/Exp.h"
 
 /// Attention with bf16 queries, rows and probabilities, sums in float32. AVX-512 only.
-namespace quire::simd_avx512 {
+namespace quire::QUIRE_SIMD {
 
 inline int bf16PaddedDim(int dim)
 {
@@ -184,4 +184,4 @@ inline AttentionKernels bf16Attention()
     return k;
 }
 
-} // namespace quire::simd_avx512
+} // namespace quire::QUIRE_SIMD

@@ -12,7 +12,7 @@
 /// For the bodies of unrolled loops: called and not inlined, they would keep their sums in memory.
 #define QUIRE_INLINE __attribute__((always_inline))
 
-namespace quire::simd_avx512 {
+namespace quire::QUIRE_SIMD {
 
 template <int... I, typename Body>
 QUIRE_INLINE inline void repeatEach(std::integer_sequence<int, I...>, Body body)
@@ -143,4 +143,4 @@ inline __m512 dot(__m512 sum, __m512i a, __m512i b)
     return _mm512_dpbf16_ps(sum, left, right);
 }
 
-} // namespace quire::simd_avx512
+} // namespace quire::QUIRE_SIMD

@@ -8,7 +8,7 @@
 ///
 /// A key's 32-bit word w holds channels 8 w .. 8 w + 7. After transposing words across 16 keys, look-ups
 /// after shifts by 4 s bits give channels 8 w + s and 8 w + 4 + s of each key side by side: "step" 4 w + s.
-namespace quire::simd_avx512 {
+namespace quire::QUIRE_SIMD {
 
 constexpr int kKeyGroups = kIndexKeys / 16;
 
@@ -173,4 +173,4 @@ inline IndexKernels bf16Index()
     return k;
 }
 
-} // namespace quire::simd_avx512
+} // namespace quire::QUIRE_SIMD

@@ -9,7 +9,7 @@
 /// tree. Which inputs meet in a step is a matter of format: packed activations and decoded rows are reordered
 /// alike, so that decoding needs no shuffling back (see Bf16Decode.h). Matrix-vector and matrix products then
 /// add the same numbers in the same order.
-namespace quire::simd_avx512 {
+namespace quire::QUIRE_SIMD {
 
 using Bf16 = std::uint16_t;
 constexpr int kPairLanes = 32; ///< bf16 values of a register
@@ -389,4 +389,4 @@ inline ProductKernels bf16Products()
     return k;
 }
 
-} // namespace quire::simd_avx512
+} // namespace quire::QUIRE_SIMD

@@ -139,6 +139,7 @@ const Kernels& portableKernels();
 #if defined(QUIRE_X86_KERNELS)
 const Kernels& avx2Kernels();
 const Kernels& avx512Kernels();
+const Kernels& avx512Bf16Kernels();
 #endif
 
 } // namespace quire

@@ -7,8 +7,9 @@
 #include <cstddef>
 #include <cstdint>
 
-/// Sixteen floats as one AVX-512 register. VecPortable.h says what the functions mean.
-namespace quire::simd_avx512 {
+/// Sixteen floats as one AVX-512 register. VecPortable.h says what the functions mean. QUIRE_SIMD names the
+/// namespace: processors with and without BF16 have their own.
+namespace quire::QUIRE_SIMD {
 
 struct Vec
 {
@@ -103,6 +104,7 @@ inline Vec fromBf16Bits(__m256i bits)
 {
     return {_mm512_castsi512_ps(_mm512_slli_epi32(_mm512_cvtepu16_epi32(bits), 16))};
 }
+#if defined(__AVX512BF16__)
 /// bf16 bits of sixteen floats, by the processor's conversion (subnormals become zero).
 inline __m256i toBf16Bits(const Vec& x)
 {
@@ -115,6 +117,17 @@ inline Vec roundToBf16(const Vec& x)
 {
     return fromBf16Bits(toBf16Bits(x));
 }
+#else
+inline Vec roundToBf16(const Vec& x)
+{
+    const __m512i bits = _mm512_castps_si512(x.v);
+    const __m512i odd = _mm512_and_si512(_mm512_srli_epi32(bits, 16), _mm512_set1_epi32(1));
+    const __m512i rounded = _mm512_add_epi32(bits, _mm512_add_epi32(odd, _mm512_set1_epi32(0x7fff)));
+    const __m512i kept = _mm512_and_si512(rounded, _mm512_set1_epi32(static_cast<int>(0xffff0000U)));
+    const __mmask16 nan = _mm512_cmp_ps_mask(x.v, x.v, _CMP_UNORD_Q);
+    return {_mm512_mask_mov_ps(_mm512_castsi512_ps(kept), nan, x.v)};
+}
+#endif
 inline Vec loadBf16(const std::uint16_t* p)
 {
     return fromBf16Bits(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(p)));
@@ -140,4 +153,4 @@ inline Vec loadE2m1(const std::uint8_t* p)
     return {_mm512_permutexvar_ps(_mm512_cvtepu8_epi32(codes), values)};
 }
 
-} // namespace quire::simd_avx512
+} // namespace quire::QUIRE_SIMD

@@ -152,7 +152,8 @@ void addLevelsAndShapes()
 {
     QTest::addColumn<SimdLevel>("level");
     QTest::addColumn<int>("shape");
-    for (const SimdLevel level : {SimdLevel::Portable, SimdLevel::Avx2, SimdLevel::Avx512Bf16}) {
+    for (const SimdLevel level :
+         {SimdLevel::Portable, SimdLevel::Avx2, SimdLevel::Avx512, SimdLevel::Avx512Bf16}) {
         for (int shape = 0; supports(level) && shape < 6; ++shape)
             QTest::addRow("%s, shape %d", name(level).data(), shape) << level << shape;
     }
@@ -223,7 +224,8 @@ void TestAttend::sameBitsForAnyChunkAndThreads()
 void TestAttend::hugeScoresStayFinite()
 {
     std::mt19937 random(9);
-    for (const SimdLevel level : {SimdLevel::Portable, SimdLevel::Avx2, SimdLevel::Avx512Bf16}) {
+    for (const SimdLevel level :
+         {SimdLevel::Portable, SimdLevel::Avx2, SimdLevel::Avx512, SimdLevel::Avx512Bf16}) {
         if (!supports(level))
             continue;
         Scene scene(shapes[0], true, random);

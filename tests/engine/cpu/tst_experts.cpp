@@ -16,7 +16,8 @@ using namespace quire;
 
 namespace {
 
-constexpr SimdLevel allLevels[] = {SimdLevel::Portable, SimdLevel::Avx2, SimdLevel::Avx512Bf16};
+constexpr SimdLevel allLevels[] = {SimdLevel::Portable, SimdLevel::Avx2, SimdLevel::Avx512,
+                                   SimdLevel::Avx512Bf16};
 constexpr int width = 128;
 constexpr int inner = 64;
 

@@ -13,7 +13,8 @@ Q_DECLARE_METATYPE(quire::WeightFormat)
 
 namespace {
 
-constexpr SimdLevel allLevels[] = {SimdLevel::Portable, SimdLevel::Avx2, SimdLevel::Avx512Bf16};
+constexpr SimdLevel allLevels[] = {SimdLevel::Portable, SimdLevel::Avx2, SimdLevel::Avx512,
+                                   SimdLevel::Avx512Bf16};
 constexpr WeightFormat allFormats[] = {WeightFormat::F32, WeightFormat::Bf16, WeightFormat::Fp8Block128,
                                        WeightFormat::Fp4Group32};
 constexpr const char* formatNames[] = {"F32", "BF16", "FP8", "FP4"};

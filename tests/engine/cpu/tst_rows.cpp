@@ -15,7 +15,8 @@ using namespace quire;
 
 namespace {
 
-constexpr SimdLevel allLevels[] = {SimdLevel::Portable, SimdLevel::Avx2, SimdLevel::Avx512Bf16};
+constexpr SimdLevel allLevels[] = {SimdLevel::Portable, SimdLevel::Avx2, SimdLevel::Avx512,
+                                   SimdLevel::Avx512Bf16};
 
 std::unique_ptr<Ops> device(SimdLevel level, const ModelConfig& config, Numerics numerics = Numerics::Plain,
                             int threads = 1)

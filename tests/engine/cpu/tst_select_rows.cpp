@@ -14,7 +14,8 @@ using namespace quire;
 
 namespace {
 
-constexpr SimdLevel allLevels[] = {SimdLevel::Portable, SimdLevel::Avx2, SimdLevel::Avx512Bf16};
+constexpr SimdLevel allLevels[] = {SimdLevel::Portable, SimdLevel::Avx2, SimdLevel::Avx512,
+                                   SimdLevel::Avx512Bf16};
 
 std::vector<std::int32_t> bestBySorting(const std::vector<float>& scores, int k)
 {
