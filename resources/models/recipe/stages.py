@@ -165,6 +165,10 @@ def alike(a, b):
     return f"cosine {F.cosine_similarity(a, b, dim=-1).median():.3f}, norm {(a.norm(dim=-1) / b.norm(dim=-1)).median():.2f} of it"
 
 
+def best(values, digits):
+    return ", ".join(f"A{i + 1} {values[i]:.{digits}f}" for i in values.topk(min(3, len(values))).indices.tolist())
+
+
 def tell(reading, ret, loud, question, full):
     mp, tok, vocab = reading.mp, reading.tok, reading.tok.get_vocab()
     asked = reading.encode(question)
@@ -179,12 +183,12 @@ def tell(reading, ret, loud, question, full):
         rounds = [whole @ first, place @ second]
         if rounds[0].max() > 0.1:
             print(f"  {tok.id_to_token(token):>14}  " + "   ".join(
-                f"round {n}: " + ", ".join(f"A{i + 1} {v[i]:.2f}" for i in v.topk(3).indices.tolist()) for n, v in enumerate(rounds, 1)))
+                f"round {n}: {best(v, 2)}" for n, v in enumerate(rounds, 1)))
     both = place @ out[-2][-1, 2, mp.place] / votes.SECOND.loud
     dense = ret.scores(full, wanted)[0][0]
-    score = far[0, [e // 4 for e in reading.ends]]
+    score = far[0, [e // 4 for e in reading.ends if e // 4 < far.shape[1]]]       # the last passage's row may wait for the question
     for what, v in (("vectors alone", dense), ("votes alone", both), ("rows", score)):
-        print(f"  {what}: " + ", ".join(f"A{i + 1} {v[i]:.1f}" for i in v.topk(min(3, len(v))).indices.tolist()))
+        print(f"  {what}: {best(v, 1)}")
 
 
 @torch.no_grad()
