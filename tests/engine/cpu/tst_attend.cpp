@@ -1,3 +1,4 @@
+#include "SimdLevels.h"
 #include "StoredMatrix.h"
 #include "engine/cpu/CpuOps.h"
 
@@ -152,8 +153,7 @@ void addLevelsAndShapes()
 {
     QTest::addColumn<SimdLevel>("level");
     QTest::addColumn<int>("shape");
-    for (const SimdLevel level :
-         {SimdLevel::Portable, SimdLevel::Avx2, SimdLevel::Avx512, SimdLevel::Avx512Bf16}) {
+    for (const SimdLevel level : test::allLevels) {
         for (int shape = 0; supports(level) && shape < 6; ++shape)
             QTest::addRow("%s, shape %d", name(level).data(), shape) << level << shape;
     }
@@ -224,8 +224,7 @@ void TestAttend::sameBitsForAnyChunkAndThreads()
 void TestAttend::hugeScoresStayFinite()
 {
     std::mt19937 random(9);
-    for (const SimdLevel level :
-         {SimdLevel::Portable, SimdLevel::Avx2, SimdLevel::Avx512, SimdLevel::Avx512Bf16}) {
+    for (const SimdLevel level : test::allLevels) {
         if (!supports(level))
             continue;
         Scene scene(shapes[0], true, random);

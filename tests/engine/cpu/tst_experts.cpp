@@ -1,3 +1,4 @@
+#include "SimdLevels.h"
 #include "StoredMatrix.h"
 #include "engine/Error.h"
 #include "engine/cpu/CpuOps.h"
@@ -16,8 +17,6 @@ using namespace quire;
 
 namespace {
 
-constexpr SimdLevel allLevels[] = {SimdLevel::Portable, SimdLevel::Avx2, SimdLevel::Avx512,
-                                   SimdLevel::Avx512Bf16};
 constexpr int width = 128;
 constexpr int inner = 64;
 
@@ -131,7 +130,7 @@ void TestExperts::expertsAgreeWithDoubles()
 {
     std::mt19937 random(31);
     Scene scene(40, random);
-    for (const SimdLevel level : allLevels) {
+    for (const SimdLevel level : test::allLevels) {
         if (!supports(level))
             continue;
         for (const Numerics numerics : {Numerics::Plain, Numerics::Fast}) {

@@ -1,3 +1,4 @@
+#include "SimdLevels.h"
 #include "StoredMatrix.h"
 #include "engine/cpu/CpuOps.h"
 #include "engine/kv/NumberFormats.h"
@@ -13,8 +14,6 @@ Q_DECLARE_METATYPE(quire::WeightFormat)
 
 namespace {
 
-constexpr SimdLevel allLevels[] = {SimdLevel::Portable, SimdLevel::Avx2, SimdLevel::Avx512,
-                                   SimdLevel::Avx512Bf16};
 constexpr WeightFormat allFormats[] = {WeightFormat::F32, WeightFormat::Bf16, WeightFormat::Fp8Block128,
                                        WeightFormat::Fp4Group32};
 constexpr const char* formatNames[] = {"F32", "BF16", "FP8", "FP4"};
@@ -56,7 +55,7 @@ void addLevelsAndFormats()
 {
     QTest::addColumn<SimdLevel>("level");
     QTest::addColumn<WeightFormat>("format");
-    for (const SimdLevel level : allLevels) {
+    for (const SimdLevel level : test::allLevels) {
         if (!supports(level))
             continue;
         for (const WeightFormat format : allFormats)
@@ -199,7 +198,7 @@ void TestProducts::fp8NanSurvives()
     StoredMatrix w = randomMatrix(WeightFormat::Fp8Block128, 8, 256, random);
     w.data[3 * 256 + 77] = std::byte{0x7f};
     const std::vector<float> x(512, 1.0f);
-    for (const SimdLevel level : allLevels) {
+    for (const SimdLevel level : test::allLevels) {
         if (!supports(level))
             continue;
         for (const Numerics numerics : {Numerics::Fast, Numerics::Plain}) {

@@ -1,3 +1,4 @@
+#include "SimdLevels.h"
 #include "StoredMatrix.h"
 #include "engine/cpu/CpuOps.h"
 #include "engine/cpu/FakeQuant.h"
@@ -14,9 +15,6 @@
 using namespace quire;
 
 namespace {
-
-constexpr SimdLevel allLevels[] = {SimdLevel::Portable, SimdLevel::Avx2, SimdLevel::Avx512,
-                                   SimdLevel::Avx512Bf16};
 
 std::unique_ptr<Ops> device(SimdLevel level, const ModelConfig& config, Numerics numerics = Numerics::Plain,
                             int threads = 1)
@@ -231,7 +229,7 @@ void TestRows::normsAndStreamsAgreeWithDoubles()
                 }
             }
         }
-        for (const SimdLevel level : allLevels) {
+        for (const SimdLevel level : test::allLevels) {
             if (!supports(level))
                 continue;
             const auto ops = device(level, config);
@@ -251,7 +249,7 @@ void TestRows::compressedRowsAgreeWithDoubles()
     for (const bool overlap : {false, true}) {
         const CompressorScene scene(overlap ? 4 : 9, 40, overlap, RowFormat::attention(40, 16, false),
                                     random);
-        for (const SimdLevel level : allLevels) {
+        for (const SimdLevel level : test::allLevels) {
             if (!supports(level))
                 continue;
             const auto ops = device(level, {});

@@ -1,3 +1,4 @@
+#include "SimdLevels.h"
 #include "StoredMatrix.h"
 #include "engine/cpu/CpuOps.h"
 #include "engine/cpu/TopK.h"
@@ -13,9 +14,6 @@
 using namespace quire;
 
 namespace {
-
-constexpr SimdLevel allLevels[] = {SimdLevel::Portable, SimdLevel::Avx2, SimdLevel::Avx512,
-                                   SimdLevel::Avx512Bf16};
 
 std::vector<std::int32_t> bestBySorting(const std::vector<float>& scores, int k)
 {
@@ -159,7 +157,7 @@ void TestSelectRows::nanIsWorstAndZerosTie()
 void TestSelectRows::picksAreTheBestRows()
 {
     std::mt19937 random(11);
-    for (const SimdLevel level : allLevels) {
+    for (const SimdLevel level : test::allLevels) {
         if (!supports(level))
             continue;
         for (const int dim : {32, 64, 128, 256}) {
