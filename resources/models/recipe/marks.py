@@ -94,7 +94,8 @@ def write_neighbours(block, c, mp):
     k_flags = w.channels(torch.stack([w.forms(**{f: 1.0}) for f in flags]))
     names = [("p1b", "p1num", "p1close", "p1open", None, "p1cue"), ("p2b", "p2num", None, "p2open", "p2lab"), ("p3b", None, None, "p3open", None)]
     for h in range(3):
-        look_back(h, h + 1, w.forms(const=1.0))
+        # what begins a mark notes no words: to the head that looks for repeated words it would be one of them (votes.py)
+        look_back(h, h + 1, w.forms(const=1.0, br=-1.0) if votes.wanted(mp) else w.forms(const=1.0))
         for j, name in enumerate(names[h]):
             if name:
                 w.out[h, getattr(mp, name), k_flags.start + j] += FLAG

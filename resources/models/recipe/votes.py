@@ -23,6 +23,7 @@ WORD_HEAD = 3                                # of layer 0
 REPEAT_HEAD = 2                              # of layer 1
 ALIKE = 512.0                                # nats of the same word before
 LATER = 1.0                                  # nats a token for what came later: a word before the passage's mark loses against the mark
+MARKED = 3 / 64                              # of that, how much louder a mark is: what numbers near it take
 UNLIKE = 180.0                               # nats of the sink
 FADED = 3.0                                  # nats a word is hushed by where it was said before
 ASIDE = 0.25                                 # how loud a note of the word before is, among channels of places
@@ -114,6 +115,7 @@ def note_repeats(w, mp):
     own, before = slice(mp.word.start, mp.word.stop - BEFORE), slice(mp.word.stop - BEFORE, mp.word.stop)
     w.q[REPEAT_HEAD, k_before] += ALIKE * torch.cat([w.pick(own) / w.embeddings, w.pick(before) / (AGAIN * BEFORE_SHARE)])
     w.q[REPEAT_HEAD, k_mark] += w.forms(const=ALIKE, joined=ALIKE)
+    w.q[REPEAT_HEAD, w.channels(w.forms(br=MARKED)[None]).start] += w.forms(const=ALIKE, joined=ALIKE)
     w.recent(REPEAT_HEAD, 9, w.forms(const=LATER))
     w.out[REPEAT_HEAD, mp.defined, k_other] = -FLAG * FADED / DEFINED
 
