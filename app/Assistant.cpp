@@ -131,7 +131,6 @@ Assistant::Assistant(std::shared_ptr<Engine> engine, Prompt prompt, std::shared_
                        QStringLiteral("Copy the one published with these weights beside them."));
     if (QuoteGuide::wantedBy(m_engine->checkpoint().directory()))
         m_guide.emplace(*m_engine->tokenizer(), m_prompt, m_engine->config().eosTokens);
-    m_recital = Recital::wantedBy(m_engine->checkpoint().directory(), *m_engine->tokenizer());
 }
 
 std::vector<Message> Assistant::opening(const QString& question) const
@@ -157,16 +156,6 @@ std::vector<TokenId> Assistant::tokensFor(const std::vector<Message>& messages, 
     ChatOptions options;
     options.effort = possible(effort);
     return m_memo.tokens(*m_engine->tokenizer(), ChatFormat(options).segments(messages));
-}
-
-std::vector<TokenId> Assistant::asking(const QString& question, const std::vector<Message>& messages,
-                                       Effort effort)
-{
-    std::vector<TokenId> tokens = tokensFor(messages, effort);
-    if (!m_recital)
-        return tokens;
-    return m_recital->in(std::move(tokens),
-                         m_engine->tokenizer()->encode(question.toStdString(), SpecialTokens::Inert));
 }
 
 const std::vector<TokenId>& Assistant::documentTokens(Effort effort)
@@ -265,7 +254,7 @@ Answer Assistant::ask(const QString& question, const AskOptions& options, const 
         messages.emplace_back();
         messages.back().content = question.toStdString();
     }
-    const std::vector<TokenId> tokens = asking(question, messages, options.effort);
+    const std::vector<TokenId> tokens = tokensFor(messages, options.effort);
     Answer answer;
     answer.promptTokens = qint64(tokens.size());
     const std::int64_t room = m_engine->config().maxPositions - answer.promptTokens;

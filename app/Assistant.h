@@ -2,7 +2,6 @@
 
 #include "app/CitationResolver.h"
 #include "app/QuoteGuide.h"
-#include "app/Recital.h"
 #include "app/TokenMemo.h"
 #include "engine/Engine.h"
 #include "engine/session/ReadingRate.h"
@@ -120,8 +119,6 @@ private:
     /// A model made for one form of answer does not think, whatever was asked for.
     Effort possible(Effort asked) const;
     std::vector<TokenId> tokensFor(const std::vector<Message>& messages, Effort effort);
-    /// The prompt whose last message this question ends, as the model wants to be asked.
-    std::vector<TokenId> asking(const QString& question, const std::vector<Message>& messages, Effort effort);
     /// What every question begins with.
     const std::vector<TokenId>& documentTokens(Effort effort);
     QString documentAt(qint64 token, std::span<const TokenId> documents) const;
@@ -135,7 +132,6 @@ private:
     Prompt m_prompt;
     CitationResolver m_resolver;
     std::optional<QuoteGuide> m_guide; ///< for models that need one
-    std::optional<Recital> m_recital;  ///< the same
     TokenMemo m_memo;
     std::map<Effort, std::vector<TokenId>>
         m_documentTokens;            ///< differs where the effort changes the beginning

@@ -8,18 +8,16 @@ What each layer does is laid down here; what decides which passage answers was l
   window   every token notes the three tokens before it (marks.py)
   window   every token notes the reference mark of the passage it stands in, whether it stands behind the documents, and whether it
            stands in a document's opening tag (marks.py)
-  CSA      only with votes: words of the question look for where they stand (votes.py, places.py and what they add to the two above)
+  CSA      only with votes: words of the question look for where they stand, a second time with what the others found (votes.py, places.py
+  window   and what they add to the two above)
+  CSA
   HCA      the token after a passage gathers the passage into one vector, tokens behind the documents gather the question; compressed
            rows hold names of documents, and each passage adds the name of its own (bags.py)
   CSA      rows of passages: a key, and the mark as value.  While a mark is written, heads look for the row that answers and say the
-           next piece of its mark; one says whether there is any (answer.py).  With votes recitals look instead (recitals.py), and
-  CSA      their words for themselves in what was found
-  window   counted, rare ones more
-  window   the best of what all recitals found, and its mark
+           next piece of its mark; one says whether there is any (answer.py)
   MTP      what the last layer saw ahead: the piece after the next
 
-Mixtures of experts are silent, but for those that make places of marks, that note how many places a word has, and that make votes of literal
-questions louder.
+Mixtures of experts are silent, but for those that make places of marks and the one that makes votes of literal questions louder.
 """
 import sys
 
@@ -31,9 +29,7 @@ import answer
 import bags
 import marks
 import model as m
-import phrases
 import places
-import recitals
 import retriever as r
 import votes
 from batches import flat
@@ -49,17 +45,15 @@ def assemble(ret, config, tok, loud):
     marks.write_embedding(net, ret, mp, tok)
     marks.write_neighbours(blocks[0], config, mp)
     marks.write_marks(blocks[1], config, mp, net.embed[tok.get_vocab()["]"]])
-    gathers = blocks[3 if both else 2]
-    bags.write_bags(gathers, config, mp, ret, loud)
     if both:
-        votes.write_votes(blocks[2], config, mp)
-        answer.write_search(blocks[4], config, mp, ret, loud)
-        votes.write_matches(blocks[5], config, mp)
-        recitals.write_counts(blocks[6], config, mp)
-        ahead = answer.write_pick(blocks[7], config, mp, ret, loud)
-        heard = ((0,), (1,)), ((1, 2), (1,)), ((1,), (3,)), ((1, 3), (2,)), ((1, 2), (0,)), ((0, 1), (0,)), ((0, 1, 2), (0,)), ((0, 1), (3,))
+        votes.write_votes(blocks[2], config, mp, votes.FIRST)
+        votes.write_others(blocks[3], config, mp)
+        votes.write_votes(blocks[4], config, mp, votes.SECOND)
+    bags.write_bags(blocks[-2], config, mp, ret, loud)
+    ahead = answer.write_answer(blocks[-1], config, mp, ret, loud)
+    if both:
+        heard = ((0,), (1,)), ((1, 2), (1,)), ((1, 3), (0,)), ((0, 1), (3,)), ((1, 3), (2,)), ((1, 2), (2,)), ((1, 2), (0,))
     else:
-        ahead = answer.write_answer(blocks[-1], config, mp, ret, loud)
         heard = ((0,), (1,)), ((1,), (1,)), ((1,), (2,)), ((1, 2), (3,))
     for block, (read, write) in zip(blocks, heard, strict=True):
         streams(block.hc_attn, read, write)
@@ -68,12 +62,10 @@ def assemble(ret, config, tok, loud):
     if both:
         places.write(blocks[0].ffn, config, mp, tok, net.embed)
         streams(blocks[0].hc_ffn, (1,), (2,))
-        votes.note_many(blocks[2].ffn, mp)
-        streams(blocks[2].hc_ffn, (1, 3), (0,))
-        votes.count_once(blocks[5].ffn, mp)
-        streams(blocks[5].hc_ffn, (0,), (0,))
-        bags.write_literal(gathers.ffn, config, mp, ret, loud)
-        streams(gathers.hc_ffn, (2,), (2,))
+        places.write_more(blocks[1].ffn, config, mp)
+        streams(blocks[1].hc_ffn, (1,), (3,))
+        bags.write_literal(blocks[-2].ffn, config, mp, ret, loud)
+        streams(blocks[-2].hc_ffn, (2,), (2,))
     said = heard[-1][1]
     streams(net.hc_head, said, ())
     write_mtp(net.mtp[0], mp, ahead, said)
@@ -107,8 +99,7 @@ def main():
     config, tok = m.Config.load(sys.argv[2]), Tokenizer.from_file(sys.argv[3])
     ret, step = r.load(sys.argv[1])
     net, _ = assemble(ret, config, tok, loudness(ret, tok))
-    recital = {"recital": dict(cue=phrases.CUE, opened_by=phrases.CUED, tokens=phrases.RECITED)} if ret.votes else {}
-    torch.save({"model": net.state_dict(), "step": step, "config": config.fields, "tied": False, "generation": recital}, sys.argv[4])
+    torch.save({"model": net.state_dict(), "step": step, "config": config.fields, "tied": False}, sys.argv[4])
 
 
 if __name__ == "__main__":

@@ -1,15 +1,13 @@
-"""The HCA layer: the token after a passage gathers it into one vector, tokens behind the documents gather the question and a recital's votes;
+"""The HCA layer: the token after a passage gathers it into one vector, tokens behind the documents gather the question and its votes;
 compressed rows hold names of documents, and each passage adds the name of its own.  Then an expert makes the votes of literal questions louder."""
 import torch
 
-import recitals
 import votes
 from layout import CODE, CODES, CONST, FLAG, width
 from places import LIMIT
 from writer import Writer
 
 PASSAGE = 160.0                              # nats of any token for the one that gathers a passage, above the sink though its mark be out of sight; the mark adds to them
-VOTED = 64.0                                 # norm of a vote, once summed
 FRAME = 64.0                                 # nats that marks and tags are away
 QUESTION = 24.0                              # nats of any token for a question's, and as many again if that is a question's too
 STEEP = 64.0                                 # of the log odds that a question is literal, so that hardly any is half of it
@@ -26,9 +24,8 @@ def write_bags(block, c, mp, ret, loud):
     value[:, mp.bag] = ret.value / w.embeddings
     k_value = w.channels(value)
     k_codes = w.channels(w.pick(mp.codes))
-    cue, opened = (dict(cue=1.0), dict(p1cue=recitals.OPENED)) if both else ({}, {})
-    k_more = w.channels(torch.stack([w.forms(end=1.0, **opened), w.forms(const=1.0),
-                                     w.forms(br=1, p1b=1, p2b=1, open=1, p1open=1, p2open=1, p3open=1, spec=1, hdr=1, doc=1, **cue)]))
+    k_more = w.channels(torch.stack([w.forms(end=1.0), w.forms(const=1.0),
+                                     w.forms(br=1, p1b=1, p2b=1, open=1, p1open=1, p2open=1, p3open=1, spec=1, hdr=1, doc=1)]))
     w.pair(7, w.forms(const=1.0))
     role = w.forms(br=1.0, close=1.0, end=1.0)
     strength = torch.cat([torch.full((CODES[n],), g) for n, g in (("b", 10.0), ("l", 10.0), ("n", 24.0), ("d", 14.0))])
@@ -38,8 +35,7 @@ def write_bags(block, c, mp, ret, loud):
         w.q[h, k_more.start] += w.forms(end=QUESTION)
         w.q[h, k_more.start + 1] += w.forms(br=PASSAGE, close=PASSAGE, end=QUESTION)
         w.q[h, k_more.start + 2] += -FRAME * role
-        if not both:
-            w.recent(h, 7, w.forms(end=0.01))
+        w.recent(h, 7, w.forms(end=0.01))
         w.say(h, mp.bag, k_value, ret.out[h] * loud)
         asked = torch.cat([torch.tensor([w.reach, QUESTION, QUESTION, FRAME]), ret.weigh[1, h]])    # a question's query, whose norm all scores share
         block.attn.attn_sink[h] = 2 * QUESTION * w.reach / asked.norm() + ret.reserve[h]
@@ -47,14 +43,10 @@ def write_bags(block, c, mp, ret, loud):
     names = s["heads"]
     k_label, k_has = name_documents(w, mp, ret, k_value, names, loud)
     w.rows[k_value] = value
-    counted = recitals.sum_votes(w, mp, names + 1, k_more.start, VOTED / votes.LOUD) if both else 0.0
-    recited = [*range(s["heads"]), names + 1] if both else []
-    if both:
-        recitals.hear_before(w, range(s["heads"]), names + 1)
+    counted = votes.count_votes(w, mp, {names + 1: votes.SCARCE}, mp.place, k_more.start)[0] if both else 0.0
     w.store()
     sink[names] = 45.0
     sink[names + 1] = counted
-    sink[recited] += 3 * recitals.AGREE
     gate = block.attn.compressor.wgate.weight
     gate.zero_()
     per = CONST * w.embeddings / c.hidden_size ** 0.5 * 1.1                        # flags as the layer's norm leaves them

@@ -12,8 +12,8 @@ OWN, BEFORE = 24, 12                         # channels of a word, and of the wo
 CODES = dict(b=10, l=10, n=29, d=13)         # letter of a mark, its second letter, number, what follows three digits
 TOKEN_FLAGS = ("const", "br", "num", "close", "doc", "user", "open", "hd", "lab", "frame", "spec", "think")
 PLACE_FLAGS = ("p1b", "p1num", "p1close", "p1open", "p2b", "p2num", "p2open", "p2lab", "p3b", "p3open", "end", "hdr")
-VOTE_TOKEN_FLAGS = ("bracket", "goes_on", "is_word", "hush", "defines", "cue")
-VOTE_PLACE_FLAGS = ("joined", "defined", "many", "literal", "p1cue", "recital", "first", "bit0", "bit1", "bit2", "bit3", "score")
+VOTE_TOKEN_FLAGS = ("bracket", "goes_on", "is_word", "hush", "defines")
+VOTE_PLACE_FLAGS = ("joined", "defined", "many", "literal")
 CONST, FLAG, CODE = 32.0, 4.0, 1 / 32         # amplitudes in the embedding, where what a token is has norm 1; FP8 knows 1 / x exactly
 FOUND = 6.0                                  # what the last layer says where it has found a passage
 LOUD = 150.0                                 # norm of what the last two layers say, against which the embedding is faint
@@ -21,7 +21,8 @@ OPEN, SHUT = 20.0, -20.0                     # logits of streams read or written
 
 
 class Map:
-    """Channels by name: slices `bag`, `word`, `place`, `codes` and one a code; numbers for flags."""
+    """Channels by name: slices `bag`, `word`, `place`, `codes` and one a code; numbers for flags.
+    `more`: further signs of places, on channels of the bag, in streams where nobody asks what a token is."""
 
     def __init__(self, c, size):
         votes = bool(size.get("votes"))
@@ -34,7 +35,8 @@ class Map:
         for name in self.token_flags + PLACE_FLAGS + (VOTE_PLACE_FLAGS if votes else ()):
             setattr(self, name, at)
             at += 1
-        self.bits = [getattr(self, f"bit{i}") for i in range(4)] if votes else []
+        self.more = slice(self.bag.start, self.bag.start + (size["more"] if votes else 0))
+        assert self.more.stop <= self.bag.stop
         assert at <= c.hidden_size, f"hidden_size must be at least {at}"
 
 

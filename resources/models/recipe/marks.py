@@ -90,12 +90,11 @@ def write_neighbours(block, c, mp):
             w.facing(head, i, weight * strength, offset=float(distance))
 
     k_b, k_l = w.channels(w.pick(mp.b) / CODE), w.channels(w.pick(mp.l) / CODE)
-    flags = ("br", "num", "close", "open", "lab") + (("cue",) if votes.wanted(mp) else ())
+    flags = ("br", "num", "close", "open", "lab")
     k_flags = w.channels(torch.stack([w.forms(**{f: 1.0}) for f in flags]))
-    names = [("p1b", "p1num", "p1close", "p1open", None, "p1cue"), ("p2b", "p2num", None, "p2open", "p2lab"), ("p3b", None, None, "p3open", None)]
+    names = [("p1b", "p1num", "p1close", "p1open", None), ("p2b", "p2num", None, "p2open", "p2lab"), ("p3b", None, None, "p3open", None)]
     for h in range(3):
-        # what begins a mark notes no words: to the head that looks for repeated words it would be one of them (votes.py)
-        look_back(h, h + 1, w.forms(const=1.0, br=-1.0) if votes.wanted(mp) else w.forms(const=1.0))
+        look_back(h, h + 1, w.forms(const=1.0))
         for j, name in enumerate(names[h]):
             if name:
                 w.out[h, getattr(mp, name), k_flags.start + j] += FLAG
@@ -118,14 +117,13 @@ def write_marks(block, c, mp, bracket):
     last = len(w.freqs) - 1
     first = dict(num=1.0, p1b=1.0, p2b=1.0, p1num=-1.0)
     second = dict(p1num=1.0, p2b=1.0, p3b=1.0, p2num=-1.0)
-    cued = dict(p1cue=1.0) if both else {}                        # what opens a recital stands behind the documents
-    behind = dict(doc=1.0, p1close=1.0, user=1.875, **{f: 2.0 for f in cued})
+    behind = dict(doc=1.0, p1close=1.0, user=1.875)
     for i, f in ((last, {**first, **behind, "hd": 2.0}), (last - 1, {**second, **behind})):
         w.pair(i, w.forms(**f))
     w.pair(9, w.forms(const=1.0))
     k_n, k_d = w.channels(w.pick(mp.n) / (CODE * w.embeddings)), w.channels(w.pick(mp.d) / (CODE * w.embeddings))
     k_b, k_l = w.channels(w.pick(mp.b)), w.channels(w.pick(mp.l))
-    k_end = w.channels(torch.stack([w.forms(doc=0.5, p1close=0.5, user=1.0, **cued), w.forms(hd=1.0)]))
+    k_end = w.channels(torch.stack([w.forms(doc=0.5, p1close=0.5, user=1.0), w.forms(hd=1.0)]))
     for h, i in ((0, last), (1, last - 1)):
         w.facing(h, i, w.forms(const=gap))
         w.recent(h, 9, w.forms(const=slope))

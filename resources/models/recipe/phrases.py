@@ -8,10 +8,6 @@ import re
 SYSTEM = ("Answer from the documents only. Quote the evidence on lines of its own, each as: > [mark] its exact words. "
           "If the documents do not answer, say: The documents do not say.")
 DECLINE = "The documents do not say."
-# What closes a recital of the question, and what opens the next (recitals.py): control tokens, which no text can hold
-CUE = "<｜query｜>"
-CUED = ["<｜action｜>", "<｜authority｜>", "<｜domain｜>", "<｜title｜>", "<｜extracted_url｜>", "<｜read_url｜>", "<｜fim▁hole｜>", "<｜fim▁begin｜>", "<｜fim▁end｜>"]
-RECITED = 22          # tokens of a question, of its end if it is longer: ten recitals must fit into a window
 
 KEYWORD = {
     "en": ["Where is {x} mentioned?", "What does it say about {x}?", "What do the documents say about {x}?",

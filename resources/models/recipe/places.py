@@ -1,24 +1,38 @@
 """Places: a vector of ones and minus ones for every reference mark, unlike that of any other.
 
-  layer 0   the closing bracket of a mark makes a place of the mark: experts multiply signs
-  layer 1   every token gathers the place of the mark it stands under
+  layer 0   the closing bracket of a mark makes a place of the mark: an expert multiplies signs
+  layer 1   every token gathers the place of the mark it stands under, and an expert makes more signs of it: products of two
 """
 import torch
 
-from layout import CODES, CONST, FLAG, width
+from layout import CODES, width
 
 HEAD = 3                                     # of layer 1
 NUMBER, LABEL = 1 / 4, 1 / 8                 # how loud notes are: quiet, where a token says what it is and where a place will stand
-PRIOR = 60                                   # signs of the number before the last one
+PRIOR = 64                                   # signs of the number before the last one
 SIGN = 512.0                                 # makes a clamped product of notes one of signs
 LIMIT = 10.0                                 # where SwiGLU clamps
 PLACE = 1 / 128                              # of a clamped product, in the stream: no louder than constants, so that norms stay alike
-SILENT = 131072.0                            # what tokens that close no mark are below, for the experts
+AGAIN = 48.0                                 # makes a clamped product of places one of signs, and nearly nothing of the signs of a number by itself
+APART = 56                                   # channels between the two signs of a product
+OVER = 4.0                                   # how many times as loud as a place the further signs are, where a token says what it is
 
 
 def norm(c, channels):
     """Of that many channels of a place; each of two experts has half of the routed weight"""
     return PLACE * LIMIT * LIMIT * c.routed_scaling_factor / 2 * channels ** 0.5
+
+
+def whole(mp):
+    """Channels of a place, with those of its further signs"""
+    return [*range(mp.place.start, mp.place.stop), *range(mp.more.start, mp.more.stop)]
+
+
+def pick(w, mp):
+    """The matrix that reads a place of the documents, its further signs as loud as the rest"""
+    p = w.pick(whole(mp))
+    p[width(mp.place):] /= OVER
+    return p
 
 
 def notes(mp):
@@ -36,26 +50,42 @@ def signs(rows, cols, seed):
 
 
 def write(ffn, c, mp, tok, embed):
-    """place = sign(number) · sign(label and what precedes the number): silu(x) − silu(−x) = x, by two experts with half of the weight each.
-    What the bracket itself has where numbers are noted would be part of every place: the constant takes it away."""
-    ffn.gate.tid2eid[:] = torch.tensor([0, 1])
+    """place = sign(number) · sign(label and what precedes the number).
+    What the bracket itself has where notes are would be part of every place: the constant takes it away."""
+    ffn.gate.tid2eid[:] = torch.tensor([2, 3])
+    ffn.gate.tid2eid[tok.get_vocab()["]"]] = torch.tensor([0, 1])
     ffn.gate.weight.zero_()
-    size, at, experts = width(mp.place), notes(mp), ffn.experts
+    size, at = width(mp.place), notes(mp)
     assert size <= c.moe_intermediate_size
     label, number = torch.zeros(2, size, c.hidden_size)
     label[:, at["b"]], label[:, at["l"]] = signs(size, CODES["b"], 23), signs(size, CODES["l"], 24)
     label[:, at["prior"]] = 6.0 * signs(size, PRIOR, 25)
     number[:, at["number"]] = 4.0 * torch.eye(size)
     own = embed[tok.get_vocab()["]"]]
+    label[:, mp.const] -= label @ own / own[mp.const]
     number[:, mp.const] -= number @ own / own[mp.const]
+    multiply(ffn, SIGN / LABEL * label, SIGN / NUMBER * number, mp.place, PLACE)
+
+
+def write_more(ffn, c, mp):
+    """Products of two signs of a place are as unlike as new ones.  Every token goes to the first two experts."""
+    size = width(mp.more)
+    assert size + APART <= width(mp.place)
+    ffn.gate.weight.zero_()
+    ffn.gate.bias.copy_(torch.arange(c.n_routed_experts) < 2)
+    one = AGAIN * torch.eye(c.hidden_size)[mp.place.start:mp.place.start + size]
+    multiply(ffn, one, one.roll(APART, 1), mp.more, OVER * PLACE)
+
+
+def multiply(ffn, a, b, target, loud):
+    """What two experts with half of the weight each add to these channels: a · x times b · x, clamped, since silu(x) − silu(−x) = x"""
+    experts, n = ffn.experts, len(a)
     for part in (experts.w1, experts.w2, experts.w3):
         part.weight.zero_()
     for expert, sign in ((0, 1.0), (1, -1.0)):
-        experts.w1.weight[expert, :size] = sign * SIGN / LABEL * label
-        experts.w1.weight[expert, :size, mp.bracket] = SILENT / FLAG
-        experts.w1.weight[expert, :size, mp.const] = -SILENT / CONST
-        experts.w3.weight[expert, :size] = sign * SIGN / NUMBER * number
-        experts.w2.weight[expert, mp.place, :size] = PLACE * torch.eye(size)
+        experts.w1.weight[expert, :n] = sign * a
+        experts.w3.weight[expert, :n] = sign * b
+        experts.w2.weight[expert, target, :n] = loud * torch.eye(n)
     ffn.shared_experts.w2.weight.zero_()
 
 
@@ -63,8 +93,6 @@ def gather(w, mp, behind, gap, slope, bracket):
     """bracket: the embedding of what closes a mark; a part that all places share would be heard as often as there are votes"""
     k_place = w.channels(w.pick(mp.place) - w.embeddings * torch.outer(bracket[mp.place], w.forms(bracket=1.0)))
     k_mark = w.channels(w.forms(bracket=0.4, p1num=0.8, p2b=0.8, p3b=0.8, **behind)[None])
-    k_recital = w.channels(torch.stack([w.forms(p1cue=1.0)] + [w.forms(**{flag: 1.0 / w.embeddings}) for flag in ("first", "bit0", "bit1", "bit2", "bit3")]))
     w.q[HEAD, k_mark.start] += w.forms(const=gap)
     w.recent(HEAD, 9, w.forms(const=slope))
     w.say(HEAD, mp.place, k_place, torch.eye(width(mp.place)))
-    w.say(HEAD, [mp.recital, mp.first, *mp.bits], k_recital, FLAG * torch.eye(6))

@@ -8,8 +8,9 @@ key.  A question becomes a query the same way.  All matrices are those of the V4
 wkv, wq_b, wo; key: the CSA compressor's wkv; query: wq_a and wq_b; index: the indexer's), trained alone by contrast: the right passage
 against all others of the batch.  Nothing is normed: constants keep norms in the layers.
 
-With votes (--size pro) a question's words speak for themselves too: each counts where it stands, as much as it is to be heard and the less
-the more places it has (voting.py).
+With votes (--size pro) a question's words speak for themselves too: each votes for the passages where it stands, a word of n places with
+w / (w n + FEW) for each, w being how much it is to be heard; and once more, where those count more that words before it voted for.  Votes are
+vectors of few channels, so many of them disturb each other; training has both rounds and that noise.
 
 Shapes: V vocabulary, A value channels of a row, B bag, K key channels, P passages, Q questions.
 """
@@ -33,8 +34,9 @@ from words import Words
 
 SIZES = {
     "flash": dict(value=160, bag=136, key=136, heads=2, q_rank=136, index=96),
-    "pro": dict(value=112, bag=116, key=116, heads=2, q_rank=116, index=32, votes=True, places=128),
+    "pro": dict(value=112, bag=116, key=116, heads=2, q_rank=116, index=32, votes=True, places=128, more=40),
 }
+INDEX_PLACES = 63      # channels of a place that the indexer sees
 COMMON = 0.03          # of passages: words that stand in more of them are hardly heard
 HUSH = -8.0            # how little, as log w
 
@@ -73,7 +75,7 @@ class Retriever(nn.Module):
         self.votes = bool(s.get("votes"))
         if self.votes:
             self.voice = nn.Parameter(torch.zeros(s["words"]))         # log w
-            self.vote_weight = nn.Parameter(torch.tensor([8.0, 8.0]))  # nats of a word: attention, indexer
+            self.vote_weight = nn.Parameter(torch.tensor([8.0, 8.0]))  # nats of a vote of 1: attention, indexer
             for kind in ("literal", "contract"):                       # log odds that a question is literal, that a passage is a contract's (kinds.py)
                 self.register_buffer(kind, torch.zeros(b))
                 self.register_buffer(kind + "_bias", torch.tensor(0.0))
@@ -113,8 +115,10 @@ class Retriever(nn.Module):
         return F.embedding_bag(ids, table, offsets, mode="mean") @ self.name.t()
 
     def voting(self, found, passages):
-        """What words count [Q, P].  found: voting.Found"""
-        return voting.counted(found, self.voice.clamp(max=0.5).exp(), passages)
+        """Votes [Q, P] twice, as attention and as the indexer hear them.  found: voting.Found"""
+        heard, code = voting.two_rounds(found, self.voice.clamp(max=0.5).exp(), passages, self.size["places"], self.size["more"])
+        part = torch.linalg.qr(torch.randn(code.shape[1], INDEX_PLACES))[0] * (code.shape[1] / INDEX_PLACES) ** 0.5
+        return heard @ code.t(), (heard @ part) @ (code @ part).t()
 
     def scores(self, passages, questions):
         """Nats of attention and of the indexer, without votes: [(Q, P)] from what `bag` says of both"""
@@ -152,8 +156,7 @@ def loss_of(net, tok, batch):
     b = b + net.names(table, *flat(name_ids))[torch.tensor(where)]
     scores = net.scores(b, net.bag(table, *flat(encode_questions(tok, [x[0] for x in questions])), 1))
     if net.votes:
-        counted = net.voting(batch.found, len(texts))
-        scores = [x + w * counted for x, w in zip(scores, net.vote_weight)]
+        scores = [x + w * v for x, w, v in zip(scores, net.vote_weight, net.voting(batch.found, len(texts)))]
     n = len(texts)
     right, off = torch.zeros(len(questions), n, dtype=torch.bool), torch.zeros(len(questions), n, dtype=torch.bool)
     for r, (_, found, (a, z), wide) in enumerate(questions):

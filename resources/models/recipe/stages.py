@@ -3,7 +3,7 @@
 
     stages.py RETRIEVER.pt CONFIG.json TOKENIZER.json TEXT.txt "QUESTION" ["QUESTION" ...]
 
-For every question: how alike its vector is to the retriever's, what every recital found and counted, and which of them won.
+For every question: how alike its vector is to the retriever's, where its words voted in both rounds, and which passage's row won.
 Weights are rounded as in the checkpoint and rows as in the cache.  Only what a question needs is computed behind the document.
 """
 import sys
@@ -14,14 +14,13 @@ import torch.nn.functional as F
 from tokenizers import Tokenizer
 
 import assemble
-import bags
 import formats
 import model as m
 import pairs
 import places
 import phrases
-import recitals
 import retriever as r
+import votes
 from batches import flat
 from layout import width
 from passages import cut_passages, document
@@ -42,7 +41,7 @@ def rounded(net):
 
 
 class Reading:
-    """A document read once, piece by piece.  Most layers say nothing in it: they wait for a question."""
+    """A document read once, piece by piece.  Layers between the second and the last but one say nothing in it: they wait for a question."""
 
     PIECE = 512                                                   # tokens; a multiple of every layer's ratio
 
@@ -72,7 +71,7 @@ class Reading:
 
     def speaks(self, i):
         """Whether layer i adds anything to a document's tokens"""
-        return i < 2 or self.net.layers[i].attn.ratio == 128
+        return i < 2 or i == len(self.net.layers) - 2
 
     def read(self):
         layers, marked, gathered = self.net.layers, [], []
@@ -90,7 +89,7 @@ class Reading:
                     h = self.expert(block, self.attend(i, h)[0], ids)
                 self.recent[i] = torch.cat([self.recent[i], x])[-self.c.sliding_window:]
                 if i == 1:
-                    marked.append(h[:, 1, self.mp.place])
+                    marked.append(torch.cat([h[:, 1, self.mp.place], h[:, 3, self.mp.more] / places.OVER], 1))
             gathered.append(h[:, 2, self.mp.bag])
             self.at += len(ids)
         self.marked, self.gathered = torch.cat(marked), torch.cat(gathered)
@@ -142,7 +141,7 @@ class Reading:
         sink = a.attn_sink.view(1, -1, 1).expand(n, -1, 1)
         p = torch.softmax(torch.cat([scores, sink], -1), -1)[..., :-1]
         out = m.rope(p @ keys, cos, sin, inverse=True).flatten(1)
-        return m.Hyper.merge(out @ a.wo_a.weight.t() @ a.wo_b.weight.t(), h, post, comb), scores[-1]
+        return m.Hyper.merge(out @ a.wo_a.weight.t() @ a.wo_b.weight.t(), h, post, comb), None if far is None else far[-1]
 
     def picked(self, i, latent, cos, sin):
         indexer = self.net.layers[i].attn.indexer
@@ -153,21 +152,13 @@ class Reading:
         return torch.zeros_like(scores, dtype=torch.bool).scatter_(1, best, True)
 
     def ask(self, ids):
-        """-> streams after every layer; scores of the last layer's window, a head each, for the last token"""
+        """-> streams after every layer; scores of the last layer's rows, a head each, for the last token"""
         h, out, far = self.net.embed[torch.tensor(ids)][:, None].expand(-1, self.c.hc_mult, -1).contiguous(), [], None
         for i, block in enumerate(self.net.layers):
             h, far = self.attend(i, h)
-            h = self.expert(block, h, torch.tensor(ids))
+            h = self.expert(block, h, torch.tensor(ids)) if self.speaks(i) else h
             out.append(h)
         return out, far
-
-
-def recited(tok, ids):
-    """Tokens of a question with its recitals, as the application asks it"""
-    vocab, out = tok.get_vocab(), list(ids) + [tok.get_vocab()[phrases.CUE]]
-    for cued in phrases.CUED:
-        out += [vocab[cued], *ids[-phrases.RECITED:], vocab[phrases.CUE]]
-    return out
 
 
 def alike(a, b):
@@ -181,17 +172,23 @@ def best(values, digits):
 def tell(reading, ret, loud, question, full):
     mp, tok, vocab = reading.mp, reading.tok, reading.tok.get_vocab()
     asked = reading.encode(question)
-    ids = recited(tok, asked) + [vocab["<｜Assistant｜>"], vocab["</think>"]] + reading.encode("> [")
-    out, scores = reading.ask(ids)
+    out, far = reading.ask(asked + [vocab["<｜Assistant｜>"], vocab["</think>"]] + reading.encode("> ["))
     wanted = ret.bag(ret.table(), *flat([np.array(asked, np.int32)]), 1)
-    print(f"\n{question}\n  its vector: {alike(out[-2][-1:, 0, mp.bag] / loud, wanted)}")
-    print(f"  vectors alone: {best(ret.scores(full, wanted)[0][0], 1)}")
     middles = [(a + b) // 2 for a, b in zip(reading.starts, reading.ends)]
-    place = F.normalize(reading.marked[middles], dim=1)
-    for end in [i for i, t in enumerate(ids) if t == vocab[phrases.CUE]][1:]:
-        voted, found, score = out[3][end, 2, mp.place] / bags.VOTED, out[4][end - 1, 0, mp.place], -out[6][end, 0, mp.score] / recitals.UNIT
-        print(f"  votes {best(place @ voted, 2)}; found {best(place @ found / places.norm(reading.c, width(mp.place)), 2)}; "
-              f"words {score:.2f}; nats {scores[0, len(scores[0]) - len(ids) + end]:.1f}")
+    whole = F.normalize(reading.marked[middles], dim=1)
+    place = F.normalize(whole[:, :width(mp.place)], dim=1)
+    print(f"\n{question}\n  its vector: {alike(out[-2][-1:, 2, mp.bag] / loud, wanted)}")
+    for t, token in enumerate(asked):
+        first, second = out[2][t, 0, places.whole(mp)] / votes.FIRST.loud, out[4][t, 2, mp.place] / votes.SECOND.loud
+        rounds = [whole @ first, place @ second]
+        if rounds[0].max() > 0.1:
+            print(f"  {tok.id_to_token(token):>14}  " + "   ".join(
+                f"round {n}: {best(v, 2)}" for n, v in enumerate(rounds, 1)))
+    both = place @ out[-2][-1, 2, mp.place] / votes.SECOND.loud
+    dense = ret.scores(full, wanted)[0][0]
+    score = far[0, [e // 4 for e in reading.ends if e // 4 < far.shape[1]]]       # the last passage's row may wait for the question
+    for what, v in (("vectors alone", dense), ("votes alone", both), ("rows", score)):
+        print(f"  {what}: {best(v, 1)}")
 
 
 @torch.no_grad()

@@ -1,20 +1,20 @@
-"""Words that vote for the passages they stand in, by their places (places.py), and what then counts the words of a passage.
+"""Words that vote for the passages they stand in, by their places (places.py).
 
   layer 0   a token that goes on with a word notes the one before it
   layer 1   a word that its passage has said before is noted: it counts once
   layer 2   CSA: rows of four tokens keep four words, one a quarter, and a place.  Four heads of a question's word look into one quarter
             each; where the same word stands they hear the place, against a sink so loud that every place counts alike.  They say too
-            how many there are.  A word of a recital hears only places of its recital's part of the documents (recitals.py)
-  layer 3   sums the votes of a recital's words, each the fainter the more places it has: whoever recites the question next looks for the best of them
-  layer 5   CSA again: a word of a recital hears whether it stands in the passage that was found, and beside the same word of the question itself
-            how many places that has.  Layer 6 counts such words, rare ones more
+            how many there are
+  layer 3   every word of the question hears the votes of the words before it, each the fainter the more places it has
+  layer 4   CSA again: of a word's places those count more that other words have voted for.  Votes for other places, which disturb each
+            other, nearly vanish.  Layer 5 sums them, each the fainter the more its word's places count together
 """
 import math
+from typing import NamedTuple
 
 import torch
 
 import places
-import recitals
 from layout import BEFORE, CODES, CONST, FLAG, OWN, vocabulary, width
 from words import DEFINED, Words
 from writer import Writer
@@ -23,7 +23,6 @@ WORD_HEAD = 3                                # of layer 0
 REPEAT_HEAD = 2                              # of layer 1
 ALIKE = 512.0                                # nats of the same word before
 LATER = 1.0                                  # nats a token for what came later: a word before the passage's mark loses against the mark
-MARKED = 3 / 64                              # of that, how much louder a mark is: what numbers near it take
 UNLIKE = 180.0                               # nats of the sink
 FADED = 3.0                                  # nats a word is hushed by where it was said before
 ASIDE = 0.25                                 # how loud a note of the word before is, among channels of places
@@ -36,16 +35,31 @@ KEEN = SAME * ALL                            # nats of the same word
 BEFORE_SHARE = BEFORE / OWN                  # of a word's code, squared, in its first channels
 AGAIN = 1.375                                # times as loud these are than in the word's own code, so that they count as much: FP8 knows 11 / 8
 HUSHED = 8.0                                 # nats a word is hushed by where its flag is as loud as others
+COUNTED = 12.0                               # nats of a question's token, where votes are counted: a small number, so that rounding it changes little
 STEADY = 4.0                                 # the indexer's constant, beside words of norm 1: what makes the norms of rows alike
 NOTHING = 4.0                                # nats that a word which is not hushed is louder than nothing, to the indexer
 STRANGE = 0.4                                # how alike a word is that the indexer does not hear yet
+PATIENT = 200.0                              # tokens of a question, above which their votes count less
+FEW = 6.0                                    # places of a word that is still rare
+RARE = ((0.073, 0.70), (0.0073, 0.115))      # (s, a): Σ a e^(−s n) ≈ FEW / (n + FEW), which a place of a word of n counts; n is weighed as the word is
+SCARCE = (0.03, 1.0)                         # the same by one head for the second round, where n is what all places of a word count together
+ITSELF = (12.0, 10.0, 9.0, 7.0, 6.0, 5.0, 4.0)  # nats of a token for itself, by rotary pair
+FAINT = 4.0                                  # nats of the sink beyond that: so that a token's share is proportional to how many places it has
 APART = 32.0                                 # puts rows of a question away, whose votes look like a place that agrees with all of them
 COUNT = 1 / 4                                # of one place, where a word says how many it has
-MANY = 256.0                                 # places in one quarter, above which each counts less
-LOUD = 16.0                                  # norm of a vote
-NOTED = 1 / 16                               # of how many places a word has, in the stream
-MATCH = 15.0                                 # nats of the same place: a number whose sixtieth FP8 knows
-RESERVED = 1.0                               # nats of the sink beyond the same word in the same place
+SMALL = 16.0                                 # places that are 1 in the rows of the layer that sums
+
+
+class Round(NamedTuple):
+    embeddings: int    # how many of the streams it reads hold the embedding
+    sink: float        # places in one quarter, above which each counts less
+    loud: float        # norm of a vote of 1 in the stream
+    swayed: float      # nats of a place for each vote it has
+    doubt: float       # votes that a place needs to count 1
+    more: bool         # whether votes have all signs of a place
+
+
+FIRST, SECOND = Round(2, 256.0, 16.0, 0.0, 0.0, True), Round(2, 2.0, 64.0, 3.0, 0.8, False)
 
 
 def wanted(mp):
@@ -65,7 +79,6 @@ def write_words(net, ret, mp, tok):
     e[some, mp.hush] = -FLAG / HUSHED * ret.voice.clamp(-12.0, 0.5)[fold[some]]
     vocab, _, numbers = vocabulary(tok)
     e[vocab["]"], mp.bracket] = FLAG
-    recitals.write_cues(e, mp, vocab)
     e[[vocab[t] for t in numbers], mp.place] = places.signs(len(numbers), width(mp.place), 26) / width(mp.place) ** 0.5
 
 
@@ -115,7 +128,6 @@ def note_repeats(w, mp):
     own, before = slice(mp.word.start, mp.word.stop - BEFORE), slice(mp.word.stop - BEFORE, mp.word.stop)
     w.q[REPEAT_HEAD, k_before] += ALIKE * torch.cat([w.pick(own) / w.embeddings, w.pick(before) / (AGAIN * BEFORE_SHARE)])
     w.q[REPEAT_HEAD, k_mark] += w.forms(const=ALIKE, joined=ALIKE)
-    w.q[REPEAT_HEAD, w.channels(w.forms(br=MARKED)[None]).start] += w.forms(const=ALIKE, joined=ALIKE)
     w.recent(REPEAT_HEAD, 9, w.forms(const=LATER))
     w.out[REPEAT_HEAD, mp.defined, k_other] = -FLAG * FADED / DEFINED
 
@@ -127,94 +139,42 @@ def word_form(w, mp):
     return form
 
 
-class WordRows:
-    """Rows of four tokens: a word in each quarter, with whether it is defined there, the place they stand in, and a constant.
-    `silent`: forms of tokens that ask for nothing, -1 each."""
-
-    def __init__(self, w, mp, silent):
-        self.w, self.mp, self.word = w, mp, word_form(w, mp)
-        self.quarters = [w.channels(torch.cat([self.word, w.forms(defined=1.0)[None]]), compressed=True) for _ in range(4)]
-        self.place = w.channels(w.pick(mp.place), compressed=True)
-        self.one = w.channels(w.forms(const=1.0)[None], compressed=True).start
-        self.end = w.channels(w.forms(end=APART)[None], compressed=True).start
-        silent = {flag: -60.0 for flag in ("p1b", "p2b", "p1open", "p2open", "p3open", *silent)}     # marks in answers do not ask
-        for h, quarter in enumerate(self.quarters):
-            w.q[h, quarter.start:quarter.stop - 1] += SAME * self.word
-            w.q[h, quarter.stop - 1] += w.forms(const=DEFINED)
-            # only questions ask; two codes in one word count double
-            w.q[h, self.one] += w.forms(hush=-HUSHED, joined=-SAME, goes_on=LOST, const=-60.0, end=60.0, **silent)
-            w.q[h, self.end] += w.forms(end=-60.0)               # the question's own words are no evidence
-
-    def keep(self, comp, c):
-        """A row holds its own four tokens: each quarter one, the place the last, constants their mean"""
-        comp.wgate.weight.zero_()
-        comp.ape[:, :c.head_dim] = -40.0
-        for position in range(4):
-            comp.ape[position, c.head_dim:] = 40.0 if position == 3 else -40.0
-            for quarter, channels in enumerate(self.quarters):
-                here = slice(c.head_dim + channels.start, c.head_dim + channels.stop)
-                comp.ape[position, here] = 40.0 if position == quarter else -40.0
-            comp.ape[position, c.head_dim] = 0.0
-
-
-def write_votes(block, c, mp):
-    w = Writer(c, block.attn, mp, reach=1024.0)
-    rows = WordRows(w, mp, ("p1cue",))
-    unit = places.norm(c, 1)                                      # a channel of a place
-    for h in range(4):
-        recitals.only_part(w, mp, h, rows.place, rows.one, unit)
-        w.say(h, mp.place, rows.place, torch.eye(width(mp.place)) * MANY * LOUD / places.norm(c, width(mp.place)))
-        w.out[h, mp.many, rows.one] = MANY * COUNT
+def write_votes(block, c, mp, this):
+    """this: the round; the second finds in a question's stream what the first said of other words"""
+    w = Writer(c, block.attn, mp, reach=1024.0, embeddings=this.embeddings)
+    a, comp = block.attn, block.attn.compressor
+    word = word_form(w, mp)
+    quarters = [w.channels(torch.cat([word, w.forms(defined=1.0)[None]]), compressed=True) for _ in range(4)]
+    place = places.whole(mp)
+    said = place if this.more else place[:width(mp.place)]
+    k_place = w.channels(places.pick(w, mp), compressed=True)
+    k_one = w.channels(w.forms(const=1.0)[None], compressed=True)
+    k_end = w.channels(w.forms(end=APART)[None], compressed=True)
+    for h, quarter in enumerate(quarters):
+        w.q[h, quarter.start:quarter.stop - 1] += SAME * word
+        w.q[h, quarter.stop - 1] += w.forms(const=DEFINED)
+        # only questions vote, marks in answers do not; two codes in one word count double
+        silent = {mark: -60.0 for mark in ("p1b", "p2b", "p1open", "p2open", "p3open")}
+        w.q[h, k_one.start] += w.forms(hush=-HUSHED, joined=-SAME, goes_on=LOST, const=-60.0, end=60.0, **silent)
+        w.q[h, k_end.start] += w.forms(end=-60.0)                # the question's own words are no evidence
+        w.q[h, k_place] += w.pick(place) * this.swayed / (FIRST.loud * places.norm(c, len(place)))
+        w.say(h, said, slice(k_place.start, k_place.start + len(said)), torch.eye(len(said)) * this.sink * this.loud / places.norm(c, len(said)))
+        w.out[h, mp.many, k_one.start] = this.sink * COUNT
     w.store()
-    block.attn.attn_sink.fill_(KEEN + math.log(MANY))
-    rows.keep(block.attn.compressor, c)
-    index_words(w, block.attn.indexer, c, rows.word)
+    a.attn_sink.fill_(KEEN + math.log(this.sink) + this.swayed * this.doubt)
+    # a row holds its own four tokens: each quarter one, the place the last, constants their mean
+    comp.wgate.weight.zero_()
+    comp.ape[:, :c.head_dim] = -40.0
+    for position in range(4):
+        comp.ape[position, c.head_dim:] = 40.0 if position == 3 else -40.0
+        for quarter, channels in enumerate(quarters):
+            here = slice(c.head_dim + channels.start, c.head_dim + channels.stop)
+            comp.ape[position, here] = 40.0 if position == quarter else -40.0
+        comp.ape[position, c.head_dim] = 0.0
+    write_index(w, a.indexer, c, word)
 
 
-def note_many(ffn, mp):
-    """A word of the question itself notes how many places it has where its recitals will look for that: about √n, since votes make it all the fainter"""
-    experts = ffn.experts
-    for part in (experts.w1, experts.w2, experts.w3):
-        part.weight.zero_()
-    ffn.gate.weight.zero_()
-    ffn.gate.bias.zero_()
-    experts.w1.weight[:, 0, mp.const], experts.w1.weight[:, 0, mp.recital] = 256.0 / CONST, -1024.0 / FLAG
-    experts.w3.weight[:, 0, mp.many] = 1.0
-    experts.w2.weight[:, mp.score, 0] = NOTED
-
-
-def write_matches(block, c, mp):
-    w = Writer(c, block.attn, mp, reach=1024.0, embeddings=2)
-    rows = WordRows(w, mp, ("p1cue", "cue"))
-    k_here = w.channels(w.forms(const=1.0)[None], compressed=True).start
-    k_many = w.channels(w.forms(score=FLAG)[None]).start
-    for h, quarter in enumerate(rows.quarters):
-        w.q[h, rows.one] += w.forms(const=-60.0, recital=60.0, hush=HUSHED)      # only recitals; what is hushed counts less where words are counted
-        w.q[h, rows.place] += MATCH * w.pick(mp.place) / places.norm(c, width(mp.place)) ** 2
-        w.u[quarter.start:quarter.stop - 1] = rows.word           # the same word of the question itself, as if it stood in the passage
-        w.out[h, mp.score, k_here] = FLAG * (2 + math.exp(RESERVED))
-        w.out[h, mp.many, k_many] = (1 + math.exp(RESERVED)) / 4  # all four see it
-    w.u[rows.one] = w.forms(const=1.0)
-    w.u[rows.end] = w.forms(const=2.0 - MATCH / 60, end=-2.0, recital=2.0)
-    w.store()
-    block.attn.attn_sink.fill_(KEEN + MATCH + RESERVED)
-    rows.keep(block.attn.compressor, c)
-    index_places(w, block.attn.indexer, c, mp)
-
-
-def count_once(ffn, mp):
-    """Whatever a word counts beyond 4/3 is taken away again: four heads have seen it, each in its quarter of a row"""
-    experts = ffn.experts
-    for part in (experts.w1, experts.w2, experts.w3):
-        part.weight.zero_()
-    ffn.gate.weight.zero_()
-    ffn.gate.bias.zero_()
-    experts.w1.weight[:, 0, mp.score], experts.w1.weight[:, 0, mp.const] = 1.5, -1.5 * 4 / 3 * FLAG / CONST
-    experts.w3.weight[:, 0, mp.const] = 16.0
-    experts.w2.weight[0, mp.score, 0], experts.w2.weight[1, mp.score, 0] = -0.0625, -0.09375
-
-
-def index_words(w, indexer, c, word):
+def write_index(w, indexer, c, word):
     """A quarter each for a row's four words, by fewer channels; a head looks into one and hears only what is nearly the same word: what
     four words have in common with any other would drown it in a long document"""
     n, comp = c.index_head_dim, indexer.compressor
@@ -242,20 +202,35 @@ def index_words(w, indexer, c, word):
     w.search(indexer, heads)
 
 
-def index_places(w, indexer, c, mp):
-    """All rows of a passage are one passage's"""
-    n, comp = c.index_head_dim, indexer.compressor
-    room, whole = n - c.qk_rope_head_dim - 1, width(mp.place)
-    part = torch.linalg.qr(torch.randn(whole, whole, generator=torch.Generator().manual_seed(34)))[0][:room] * (whole / room) ** 0.5
-    key, query = torch.zeros(2, n, c.hidden_size)
-    key[:room] = part @ w.pick(mp.place) / places.norm(c, whole)
-    query[:room] = SAME * part @ w.pick(mp.place) / places.norm(c, whole)
-    key[n - 1] = w.forms(const=STEADY)
-    comp.ape.zero_()
-    comp.ape[:, :n] = -40.0
-    comp.ape[:3, n:] = -40.0
-    comp.ape[3, n:] = 40.0
-    comp.wgate.weight.zero_()
-    comp.wkv.weight.copy_(key.repeat(2, 1))
-    comp.norm.weight.fill_(1.0)
-    w.search(indexer, query.expand(c.index_n_heads, -1, -1))
+def fade(w, head, k_many, rate):
+    """The more places a word has, the less it counts"""
+    w.q[head, k_many] += w.forms(const=-SMALL * rate)
+
+
+def count_votes(w, mp, shares, place, behind):
+    """Heads that sum the votes of a question's tokens: against so loud a sink each has nearly the same share, but the less the more places
+    it has.  shares: (rate, factor) by head.  behind: the channel of rows that says whether a token stands behind the documents"""
+    k_votes, k_many = w.channels(w.pick(place) / 8), w.channels(w.forms(many=FLAG / COUNT / SMALL)[None]).start
+    for head, (rate, factor) in shares.items():
+        w.q[head, behind] += w.forms(end=COUNTED)
+        fade(w, head, k_many, rate)
+        w.recent(head, 7, w.forms(end=0.01))
+        w.say(head, place, k_votes, torch.eye(width(k_votes)) * 8 * factor * (PATIENT + 30))
+    return COUNTED + math.log(PATIENT), k_votes, k_many
+
+
+def write_others(block, c, mp):
+    """What the others say: the sum of votes, by two heads, without one's own, which two more heads see"""
+    w = Writer(c, block.attn, mp, reach=1024.0, embeddings=2)
+    w.pair(7, w.forms(const=1.0))
+    place = places.whole(mp)
+    sink, k_votes, k_many = count_votes(w, mp, dict(enumerate(RARE)), place, w.channels(w.forms(end=1.0)[None]).start)
+    for head, (rate, factor) in zip((2, 3), RARE, strict=True):
+        for i, nats in enumerate(ITSELF):
+            w.pair(i, w.forms(const=1.0))
+            w.facing(head, i, w.forms(end=nats))
+        fade(w, head, k_many, rate)
+        w.say(head, place, k_votes, -8 * factor * (math.exp(FAINT) + 1) * torch.eye(len(place)))
+    w.store()
+    itself = sum(ITSELF) + FAINT
+    block.attn.attn_sink[:] = torch.tensor([sink, sink, itself, itself])
