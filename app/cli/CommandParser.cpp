@@ -85,7 +85,7 @@ std::vector<qint64> CommandParser::numbers(const QString& option, qint64 least, 
             digits.chop(1);
         bool ok = false;
         const qint64 number = digits.toLongLong(&ok);
-        if (!ok || number < least || number > most / unit)
+        if (!ok || number < (least + unit - 1) / unit || number > most / unit)
             refuse(QStringLiteral("--%1 takes whole numbers from %2 to %3, not '%4'.")
                        .arg(option)
                        .arg(least)

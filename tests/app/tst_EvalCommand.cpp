@@ -28,6 +28,9 @@ private slots:
     void initTestCase();
     void tablesAndAnswers();
     void draftsOnlyChangeTheSpeed();
+    void haystacksAreAsLongAsAsked();
+    void lengthsOutOfRangeAreRefused_data();
+    void lengthsOutOfRangeAreRefused();
 
 private:
     QJsonObject evaluate(const QStringList& more);
@@ -42,6 +45,10 @@ void tst_EvalCommand::initTestCase()
     QFile document(m_dir.filePath("docs/ferry.txt")), set(m_dir.filePath("set.jsonl"));
     QVERIFY(document.open(QFile::WriteOnly) && document.write(rules) == rules.size());
     QVERIFY(set.open(QFile::WriteOnly));
+    QFile other(m_dir.filePath("docs/log.txt")); // what haystacks are made of
+    QVERIFY(other.open(QFile::WriteOnly));
+    for (int day = 1; day <= 400; ++day)
+        other.write(QByteArray("Day ") + QByteArray::number(day) + ": calm sea, nothing in sight.\n\n");
     for (const auto& [question, evidence] :
          {std::pair("Who decides about other animals?", "The captain decides about other animals."),
           std::pair("Are bicycles carried free of charge?", "Bicycles are carried free of charge")}) {
@@ -89,6 +96,35 @@ void tst_EvalCommand::draftsOnlyChangeTheSpeed()
         QCOMPARE(without["answers"][i]["said"], with["answers"][i]["said"]);
     QVERIFY(with["means"][0]["drafts_accepted"].toDouble() > 0);
     QCOMPARE(without["means"][0]["drafts_accepted"].toDouble(), -1.0); // there were none
+}
+
+void tst_EvalCommand::haystacksAreAsLongAsAsked()
+{
+    const QJsonObject result = evaluate({"--haystack", "1k,2K,1024", "--depths", "0.5", "--limit", "1"});
+    QVERIFY2(m_run.exitCode == 0, m_run.err.constData());
+    const QJsonArray answers = result["answers"].toArray();
+    QCOMPARE(answers.size(), 3);
+    const double one = answers[0]["prompt_tokens"].toDouble(), two = answers[1]["prompt_tokens"].toDouble();
+    QVERIFY2(one > 512 && one < 1536 && two > 1.6 * one,
+             qPrintable(QStringLiteral("%1, %2").arg(one).arg(two)));
+    QCOMPARE(answers[2]["prompt_tokens"].toDouble(), one);
+}
+
+void tst_EvalCommand::lengthsOutOfRangeAreRefused_data()
+{
+    QTest::addColumn<QString>("length");
+    for (const char* length : {"0K", "-1K", "-9223372036854775807K", "1023", "2M", "1025K",
+                               "9223372036854775807K", "K", "32 kilo", "4K,"})
+        QTest::newRow(length) << QString::fromUtf8(length);
+}
+
+void tst_EvalCommand::lengthsOutOfRangeAreRefused()
+{
+    QFETCH(QString, length);
+    evaluate({"--haystack=" + length});
+    QCOMPARE(m_run.exitCode, 2);
+    QVERIFY2(m_run.err.contains("--haystack takes whole numbers from 1024 to 1048576"),
+             m_run.err.constData());
 }
 
 QTEST_GUILESS_MAIN(tst_EvalCommand)
