@@ -131,6 +131,8 @@ Assistant::Assistant(std::shared_ptr<Engine> engine, Prompt prompt, std::shared_
                        QStringLiteral("Copy the one published with these weights beside them."));
     if (QuoteGuide::wantedBy(m_engine->checkpoint().directory()))
         m_guide.emplace(*m_engine->tokenizer(), m_prompt, m_engine->config().eosTokens);
+    if (const auto wish = SecondLook::wantedBy(m_engine->checkpoint().directory()); wish && m_guide)
+        m_secondLook.emplace(*m_engine, m_prompt, *wish);
 }
 
 std::vector<Message> Assistant::opening(const QString& question) const
@@ -269,15 +271,9 @@ Answer Assistant::ask(const QString& question, const AskOptions& options, const 
     generate.speculate = options.speculate;
     generate.seed = options.seed;
     generate.stopFlag = options.stop;
-    if (m_guide) // without documents it says that they do not say
-        generate.guide = std::ref(*m_guide);
-    std::vector<TokenId> said;
-    const GenerateResult result = m_session.generate(generate, [&](const GeneratedToken& token) {
-        reply.feed(token.text);
-        said.push_back(token.token);
-        answer.repeating = repeatsItself(said);
-        return !answer.repeating;
-    });
+    const GenerateResult result = looksAgain()
+                                      ? generateFromExcerpt(question, generate, events, reply, answer)
+                                      : this->generate(generate, reply, answer);
     reply.finish();
     answer.reason = answer.repeating ? FinishReason::StopText : result.reason;
     answer.answerTokens = qint64(result.tokens.size());
@@ -286,6 +282,42 @@ Answer Assistant::ask(const QString& question, const AskOptions& options, const 
     answer.accepted = result.accepted;
     remember(std::move(messages), answer);
     return answer;
+}
+
+GenerateResult Assistant::generate(const GenerateOptions& options, Reply& reply, Answer& answer)
+{
+    GenerateOptions guided = options;
+    if (m_guide) // without documents it says that they do not say
+        guided.guide = std::ref(*m_guide);
+    std::vector<TokenId> said;
+    return m_session.generate(guided, [&](const GeneratedToken& token) {
+        reply.feed(token.text);
+        said.push_back(token.token);
+        answer.repeating = repeatsItself(said);
+        return !answer.repeating;
+    });
+}
+
+GenerateResult Assistant::generateFromExcerpt(const QString& question, const GenerateOptions& options,
+                                              const AskEvents& events, Reply& reply, Answer& answer)
+{
+    const auto rows = m_session.attendedRows(m_secondLook->cue());
+    const Prompt excerpt = m_secondLook->excerpt(rows, documentTokens(Effort::Fast));
+    PrefillOptions reading;
+    reading.stop = options.stopFlag;
+    reading.progress = events.reading;
+    try {
+        const SecondLook::Reply second = m_secondLook->ask(excerpt, question, reading, options);
+        answer.rereadTokens = second.readTokens;
+        answer.rereadSeconds = second.readSeconds;
+        reply.feed(second.text.toStdString());
+        return second.generated;
+    } catch (const EngineError& error) {
+        if (error.code() != ErrorCode::Cancelled)
+            throw;
+        throw AppError(AppErrorCode::Cancelled,
+                       QStringLiteral("Cancelled while passages were read again; there is no answer yet."));
+    }
 }
 
 void Assistant::remember(std::vector<Message> messages, const Answer& answer)

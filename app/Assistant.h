@@ -2,6 +2,7 @@
 
 #include "app/CitationResolver.h"
 #include "app/QuoteGuide.h"
+#include "app/SecondLook.h"
 #include "app/TokenMemo.h"
 #include "engine/Engine.h"
 #include "engine/session/ReadingRate.h"
@@ -60,6 +61,8 @@ struct Answer
     qint64 promptTokens = 0; ///< documents, earlier turns and question
     qint64 readTokens = 0;   ///< of these, what had to be read now
     double readSeconds = 0;
+    qint64 rereadTokens = 0; ///< of passages shown a second time (SecondLook)
+    double rereadSeconds = 0;
     qint64 answerTokens = 0; ///< thinking included
     double answerSeconds = 0;
     qint64 drafted = 0; ///< tokens guessed by the MTP head
@@ -126,12 +129,19 @@ private:
     /// Brings the session to exactly these tokens, re-reading as little as it can.
     void read(const std::vector<TokenId>& tokens, const AskOptions& options, const AskEvents& events,
               Answer& answer);
+    /// The documents are many passages and the model asks to see the best of them once more.
+    bool looksAgain() const { return m_secondLook && m_secondLook->isWorthwhile(); }
+    GenerateResult generate(const GenerateOptions& options, Reply& reply, Answer& answer);
+    /// The same from the passages that the model looks at now, the question having been read.
+    GenerateResult generateFromExcerpt(const QString& question, const GenerateOptions& options,
+                                       const AskEvents& events, Reply& reply, Answer& answer);
     void remember(std::vector<Message> messages, const Answer& answer);
 
     std::shared_ptr<Engine> m_engine;
     Prompt m_prompt;
     CitationResolver m_resolver;
     std::optional<QuoteGuide> m_guide; ///< for models that need one
+    std::optional<SecondLook> m_secondLook;
     TokenMemo m_memo;
     std::map<Effort, std::vector<TokenId>>
         m_documentTokens;            ///< differs where the effort changes the beginning

@@ -153,6 +153,8 @@ QJsonObject answerToJson(const Answer& answer, const ModelInfo& model, const QSt
             {"prompt_tokens", answer.promptTokens},
             {"read_tokens", answer.readTokens},
             {"read_seconds", answer.readSeconds},
+            {"reread_tokens", answer.rereadTokens},
+            {"reread_seconds", answer.rereadSeconds},
             {"answer_tokens", answer.answerTokens},
             {"answer_seconds", answer.answerSeconds},
             {"drafted_tokens", answer.drafted},

@@ -143,6 +143,8 @@ EvaluationResult Evaluation::ask(Assistant& assistant, const EvaluationQuestion&
     result.readTokens = answer.readTokens;
     result.readSeconds = answer.readSeconds;
     result.answerSeconds = answer.answerSeconds;
+    result.rereadTokens = answer.rereadTokens;
+    result.rereadSeconds = answer.rereadSeconds;
     result.answerTokens = answer.answerTokens;
     result.drafted = answer.drafted;
     result.accepted = answer.accepted;

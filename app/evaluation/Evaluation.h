@@ -32,6 +32,8 @@ struct EvaluationResult
     qint64 readTokens = 0; ///< read for this question; the documents count for the first one about them
     double readSeconds = 0;
     double answerSeconds = 0;
+    qint64 rereadTokens = 0; ///< of passages that were shown a second time
+    double rereadSeconds = 0;
     qint64 answerTokens = 0;
     qint64 drafted = 0, accepted = 0;
     quint64 cacheBytes = 0;

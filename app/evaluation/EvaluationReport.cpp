@@ -23,8 +23,8 @@ EvaluationMeans mean(const QString& scope, const QString& group,
     EvaluationMeans m;
     m.scope = scope;
     m.group = group;
-    double quotes = 0, exact = 0, f1 = 0, f1Count = 0, readTokens = 0, readSeconds = 0, said = 0, drafted = 0,
-           accepted = 0;
+    double quotes = 0, exact = 0, f1 = 0, f1Count = 0, readTokens = 0, readSeconds = 0, rereadSeconds = 0,
+           said = 0, saidSeconds = 0, drafted = 0, accepted = 0;
     for (const EvaluationResult* r : results) {
         if (r->question->golds.empty()) {
             ++m.unanswerable;
@@ -44,7 +44,8 @@ EvaluationMeans mean(const QString& scope, const QString& group,
         m.tokens += double(r->promptTokens);
         readTokens += double(r->readTokens);
         readSeconds += r->readSeconds;
-        m.answerSeconds += r->answerSeconds;
+        saidSeconds += r->answerSeconds;
+        rereadSeconds += r->rereadSeconds;
         said += double(r->answerTokens);
         drafted += double(r->drafted);
         accepted += double(r->accepted);
@@ -60,8 +61,8 @@ EvaluationMeans mean(const QString& scope, const QString& group,
     m.answerF1 = f1Count > 0 ? f1 / f1Count : -1;
     m.tokens = per(m.tokens, count);
     m.readTokensPerSecond = per(readTokens, readSeconds);
-    m.decodeTokensPerSecond = per(said, m.answerSeconds);
-    m.answerSeconds = per(m.answerSeconds, count);
+    m.decodeTokensPerSecond = per(said, saidSeconds);
+    m.answerSeconds = per(saidSeconds + rereadSeconds, count);
     m.accepted = drafted > 0 ? accepted / drafted : -1;
     m.cacheBytes = per(m.cacheBytes, count);
     return m;
@@ -159,6 +160,8 @@ QJsonObject evaluationJson(const QString& set, const QString& model,
                                 {"quoted", r.quoted},
                                 {"prompt_tokens", r.promptTokens},
                                 {"read_seconds", r.readSeconds},
+                                {"reread_tokens", r.rereadTokens},
+                                {"reread_seconds", r.rereadSeconds},
                                 {"answer_seconds", r.answerSeconds}});
     return {{"set", set}, {"model", model}, {"means", groups}, {"answers", rows}};
 }

@@ -19,7 +19,7 @@ struct EvaluationMeans
     double refused = 0;  ///< of the answerable, wrongly
     double tokens = 0;   ///< of a prompt
     double readTokensPerSecond = 0;
-    double answerSeconds = 0;
+    double answerSeconds = 0; ///< with what passages took that were shown a second time
     double decodeTokensPerSecond = 0;
     double accepted = -1; ///< of the MTP head's drafts; -1: there were none
     double cacheBytes = 0;

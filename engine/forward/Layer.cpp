@@ -20,6 +20,9 @@ void Layer::forward(Ops& ops, TokenRange tokens, std::span<const std::int32_t> i
     ops.hyperConnectionPre(m_weights.hcAttn, h, n, m_weights.attnNorm, ws.x.floats(), ws.post.floats(),
                            ws.comb.floats());
     m_attention.forward(ops, tokens, cache, ws);
+    if (observer)
+        observer->attended(m_index, tokens, ws.q.floats(),
+                           m_weights.attn.indexer ? ws.picks.ints() : nullptr);
     ops.hyperConnectionPost(ws.y.floats(), ws.post.floats(), ws.comb.floats(), n, h);
 
     ops.hyperConnectionPre(m_weights.hcFfn, h, n, m_weights.ffnNorm, ws.x.floats(), ws.post.floats(),

@@ -12,6 +12,12 @@ class ForwardObserver
 {
 public:
     virtual ~ForwardObserver() = default;
+    /// Layer `layer` is done with attention: q[T, local heads, headDim] as its rows were compared with them;
+    /// picks[T, top-k] of its indexer, null if it has none.
+    virtual void attended(int /*layer*/, TokenRange /*tokens*/, const float* /*q*/,
+                          const std::int32_t* /*picks*/)
+    {
+    }
     /// Layer `layer` routed the tokens to experts[T, k] (in hash layers too).
     virtual void routed(int /*layer*/, TokenRange /*tokens*/, const std::int32_t* /*experts*/) {}
     /// Its indexer picked picks[T, top-k].

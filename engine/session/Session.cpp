@@ -68,11 +68,11 @@ void Session::Impl::check(std::span<const std::int32_t> ids) const
 }
 
 void Session::Impl::run(std::span<const std::int32_t> ids, int logitRows, float* out,
-                        const std::atomic<bool>* stop)
+                        const std::atomic<bool>* stop, std::vector<RowWatcher>* watchers)
 {
     for (;;) {
         try {
-            runOnce(ids, logitRows, out, stop);
+            runOnce(ids, logitRows, out, stop, watchers);
             return;
         } catch (const EngineError& error) {
             // A step that is not committed has changed nothing: it can be taken again on mended rows.
@@ -83,14 +83,15 @@ void Session::Impl::run(std::span<const std::int32_t> ids, int logitRows, float*
 }
 
 void Session::Impl::runOnce(std::span<const std::int32_t> ids, int logitRows, float* out,
-                            const std::atomic<bool>* stop)
+                            const std::atomic<bool>* stop, std::vector<RowWatcher>* watchers)
 {
     engine->onRanks([&](EngineRank& rank) {
         KvCache& cache = caches[static_cast<std::size_t>(rank.index)];
         rank.ops->setStopFlag(stop);
         const auto count = static_cast<int>(ids.size());
         cache.reserve(count);
-        const float* streams = rank.transformer->forward(ids, cache);
+        RowWatcher* watcher = watchers ? &(*watchers)[static_cast<std::size_t>(rank.index)] : nullptr;
+        const float* streams = rank.transformer->forward(ids, cache, watcher);
         if (logitRows == 0)
             return;
         // Every rank takes part in the head; the first one's copy is kept.
@@ -212,6 +213,25 @@ std::vector<float> Session::draftLogits(std::int32_t next)
         throw EngineError(ErrorCode::BadInput, "The MTP head has nothing to guess from.",
                           "Read some tokens first.");
     return state.draftLogits(next);
+}
+
+std::vector<AttendedRow> Session::attendedRows(std::span<const std::int32_t> next)
+{
+    Impl& state = *m_impl;
+    state.settle(nullptr);
+    state.check(next);
+    if (next.empty() || next.size() > static_cast<std::size_t>(state.engine->options().chunk))
+        throw EngineError(ErrorCode::BadInput, "Rows can be asked for of 1 to " +
+                                                   std::to_string(state.engine->options().chunk) +
+                                                   " tokens, not of " + std::to_string(next.size()) + ".");
+    const int layer = RowWatcher::lastPickingLayer(state.engine->config());
+    if (layer < 0)
+        return {};
+    std::vector<RowWatcher> watchers;
+    for (int r = 0; r < state.engine->ranks(); ++r)
+        watchers.emplace_back(state.engine->rank(r), state.caches[static_cast<std::size_t>(r)], layer);
+    state.run(next, 0, nullptr, nullptr, &watchers); // never committed: nothing changes
+    return RowWatcher::merged(watchers);
 }
 
 std::int64_t Session::position() const

@@ -86,6 +86,14 @@ struct GenerateResult
     std::int64_t accepted = 0; ///< of these, the ones the model agreed with
 };
 
+/// A compressed row that a token attends to in the last layer that picks rows (CSA).
+struct AttendedRow
+{
+    std::int64_t firstToken = 0; ///< of those the row stands for; a row also holds as many before them
+    std::int64_t endToken = 0;
+    float nats = 0; ///< its score above the sink's, of the head that hears it loudest
+};
+
 /// A place in memory one can come back to: compact state plus shared rows; copying it copies no rows.
 struct SessionSnapshot
 {
@@ -122,6 +130,12 @@ public:
     /// Throws EngineError(BadInput) if the model has no MTP head, nothing has been read, or the id is out of
     /// range.
     std::vector<float> draftLogits(std::int32_t next);
+
+    /// The rows that the last of `next` would attend to if these tokens were read now, loudest first: where
+    /// in the text the model looks before it says more. At most the indexer's top-k; none if no layer picks
+    /// rows. Nothing changes. Throws as prefill, and EngineError(BadInput) for no tokens or more than a
+    /// chunk.
+    std::vector<AttendedRow> attendedRows(std::span<const std::int32_t> next);
 
     std::int64_t position() const;                   ///< tokens in the cache
     std::optional<std::int32_t> pending() const;     ///< generated, not yet read

@@ -2,6 +2,7 @@
 
 #include "engine/Engine.h"
 #include "engine/EngineRank.h"
+#include "engine/session/AttendedRows.h"
 #include "engine/session/Session.h"
 
 namespace quire {
@@ -24,8 +25,11 @@ struct Session::Impl
     void check(std::span<const std::int32_t> ids) const;
     /// Runs the ids on every rank without keeping them; logits of the last `logitRows` go to
     /// out[logitRows, vocab]. Throws Cancelled, NotFinite.
-    void run(std::span<const std::int32_t> ids, int logitRows, float* out, const std::atomic<bool>* stop);
-    void runOnce(std::span<const std::int32_t> ids, int logitRows, float* out, const std::atomic<bool>* stop);
+    /// watchers: none, or one a rank.
+    void run(std::span<const std::int32_t> ids, int logitRows, float* out, const std::atomic<bool>* stop,
+             std::vector<RowWatcher>* watchers = nullptr);
+    void runOnce(std::span<const std::int32_t> ids, int logitRows, float* out, const std::atomic<bool>* stop,
+                 std::vector<RowWatcher>* watchers);
     /// Keeps the first `count` ids of the last run().
     void commit(std::span<const std::int32_t> ids, int count);
     /// run() and commit() of all ids, their last logits becoming the session's if wanted.

@@ -95,6 +95,11 @@ GenerateResult StoredSession::generate(const GenerateOptions& options,
     return result;
 }
 
+std::vector<AttendedRow> StoredSession::attendedRows(std::span<const std::int32_t> next)
+{
+    return m_impl->session.attendedRows(next);
+}
+
 StoredSession StoredSession::fork(SessionLabel label)
 {
     Impl& state = *m_impl;

@@ -70,6 +70,8 @@ public:
     /// As Session::generate; keeps what was generated.
     GenerateResult generate(const GenerateOptions& options,
                             const std::function<bool(const GeneratedToken&)>& onToken = {});
+    /// As Session::attendedRows.
+    std::vector<AttendedRow> attendedRows(std::span<const std::int32_t> next);
     /// Another session that begins as this one; no rows are copied, in memory or on disk.
     StoredSession fork(SessionLabel label);
     /// Keeps the present state, so that closing the application loses nothing.

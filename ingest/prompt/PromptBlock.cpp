@@ -42,6 +42,13 @@ QByteArray attribute(const QString& name)
     return out;
 }
 
+QByteArray openingTag(const QString& label, const QString& name)
+{
+    return "<document label=\"" + label.toLatin1() + "\" name=\"" + attribute(name) + "\">\n";
+}
+
+constexpr char closingTag[] = "</document>\n";
+
 } // namespace
 
 QString documentLabel(int index)
@@ -74,14 +81,45 @@ std::shared_ptr<const PromptBlock> PromptBlock::make(const QString& label, Docum
     auto block = std::make_shared<PromptBlock>();
     block->m_label = label;
     block->m_document = std::move(document);
-    block->m_bytes = "<document label=\"" + label.toLatin1() + "\" name=\"" +
-                     attribute(block->m_document->name()) + "\">\n";
+    block->m_bytes = openingTag(label, block->m_document->name());
     PassageWriter(*block, block->m_document->kind() == DocumentKind::Code).write(block->m_document->text());
-    block->m_bytes += "</document>\n";
+    block->m_bytes += closingTag;
     block->m_bytes.squeeze();
     block->m_passages.shrink_to_fit();
     block->m_runs.shrink_to_fit();
     return block;
+}
+
+std::shared_ptr<const PromptBlock> PromptBlock::excerpt(const PromptBlock& whole,
+                                                        const std::vector<int>& numbers)
+{
+    auto block = std::make_shared<PromptBlock>();
+    block->m_label = whole.m_label;
+    block->m_document = whole.m_document;
+    block->m_bytes = openingTag(whole.m_label, whole.m_document->name());
+    for (const int number : numbers)
+        block->copyPassage(whole, number);
+    block->m_passagesEnd = quint32(block->m_bytes.size());
+    block->m_bytes += closingTag;
+    return block;
+}
+
+void PromptBlock::copyPassage(const PromptBlock& from, int number)
+{
+    const ByteRange text = from.passageText(number);
+    const auto line = quint32(m_bytes.size());
+    m_bytes += "[" + m_label.toLatin1() + QByteArray::number(passageCount() + 1) + "] ";
+    const auto begin = quint32(m_bytes.size());
+    m_passages.push_back({line, begin});
+    m_bytes += from.m_bytes.mid(text.begin, text.end - text.begin) + '\n';
+    auto run = std::partition_point(from.m_runs.begin(), from.m_runs.end(),
+                                    [&](const Run& r) { return qint64(r.prompt) + r.length <= text.begin; });
+    for (; run != from.m_runs.end() && qint64(run->prompt) < text.end; ++run) {
+        const qint64 first = std::max<qint64>(run->prompt, text.begin);
+        const qint64 end = std::min<qint64>(qint64(run->prompt) + run->length, text.end);
+        m_runs.push_back({quint32(begin + first - text.begin), quint32(run->document + first - run->prompt),
+                          quint32(end - first)});
+    }
 }
 
 ByteRange PromptBlock::passageLine(int number) const

@@ -26,6 +26,11 @@ public:
     /// Throws BadArgument for a label that is not A..Z, AA.. (see documentLabel()), TooLarge at 4 GiB.
     static std::shared_ptr<const PromptBlock> make(const QString& label, DocumentPtr document);
 
+    /// Some of another block's passages, numbered anew from 1: `numbers` as they are there, ascending, each
+    /// once.
+    static std::shared_ptr<const PromptBlock> excerpt(const PromptBlock& whole,
+                                                      const std::vector<int>& numbers);
+
     const QString& label() const { return m_label; }
     const DocumentPtr& document() const { return m_document; }
     const QByteArray& bytes() const { return m_bytes; }
@@ -67,6 +72,8 @@ private:
         quint32 document;
         quint32 length;
     };
+
+    void copyPassage(const PromptBlock& from, int number);
 
     QString m_label;
     DocumentPtr m_document;

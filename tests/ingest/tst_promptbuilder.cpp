@@ -33,6 +33,7 @@ private slots:
     void thePrefixStaysFromQuestionToQuestion();
     void wrongLabelsAreRefused();
     void emptyDocumentsHaveNoPassages();
+    void excerptsKeepTheirPlaces();
     void unchangedDocumentsKeepTheirPlace();
 
 private:
@@ -333,6 +334,35 @@ void TestPromptBuilder::emptyDocumentsHaveNoPassages()
     const auto block = PromptBlock::make("A", make("empty", " \n\n"));
     QCOMPARE(block->bytes(), QByteArray("<document label=\"A\" name=\"empty\">\n</document>\n"));
     QCOMPARE(block->passageCount(), 0);
+}
+
+void TestPromptBuilder::excerptsKeepTheirPlaces()
+{
+    QByteArray text;
+    for (const char* word : {"first", "second", "third", "fourth"})
+        text += QByteArray("  The ") + word +
+                " paragraph is long enough to be a passage of its own, whatever follows it here.\n"
+                "[A7] looks like a mark, which is written so that it is none.\n\n";
+    const DocumentPtr document = make("x.txt", text);
+    const PromptBlockPtr whole = PromptBlock::make("A", document);
+    QCOMPARE(whole->passageCount(), 4);
+    const Prompt excerpt({PromptBlock::excerpt(*whole, {2, 4})});
+    const QByteArray& bytes = excerpt.documents();
+    QVERIFY(bytes.startsWith("<document label=\"A\" name=\"x.txt\">\n[A1] The second paragraph"));
+    QVERIFY(bytes.contains("\n[A2] The fourth paragraph"));
+    QVERIFY(bytes.endsWith("</document>\n"));
+    QVERIFY(!bytes.contains("first") && !bytes.contains("third"));
+    QCOMPARE(excerpt.map().block(0).passageCount(), 2);
+    for (const auto& [shown, original] : {std::pair(1, 2), std::pair(2, 4)}) {
+        const PassageRef passage = excerpt.map().passage(0, shown).value();
+        const ByteRange there = whole->passageText(original);
+        QCOMPARE(bytes.mid(passage.prompt.begin, passage.prompt.end - passage.prompt.begin),
+                 whole->bytes().mid(there.begin, there.end - there.begin));
+        QVERIFY(passage.source.document == document);
+        QCOMPARE(passage.source.text.begin, whole->toDocument(there)->begin);
+        QCOMPARE(passage.source.text.end, whole->toDocument(there)->end);
+    }
+    QCOMPARE(PromptBlock::excerpt(*whole, {1, 2, 3, 4})->bytes(), whole->bytes());
 }
 
 void TestPromptBuilder::unchangedDocumentsKeepTheirPlace()

@@ -15,8 +15,8 @@ from writer import Writer
 SHARPER = 10.0                               # than in training: what a head says of one passage must not be the sum of what many are called
 WARY = 2.5                                   # the same for the head that says whether there is any
 HEARD = 1.0                                  # votes where a clause is asked for, against training; bags.py makes others louder
-ROW, AWAY = 128.0, 1792.0                    # nats of a passage's row, before it is known what it says; that a head with nothing to say is away from it
-ANY, ASIDE = 32.0, 448.0                     # the same for the head that says whether there is any: as few as tell it from a million others
+ROW, ANY = 128.0, 32.0                       # nats of a passage's row, before it is known what it says; to the head that says whether there is any
+AWAY = 8192.0                                # nats that a head with nothing to say is away from it: more than all votes for one passage
 NOTHING = 20.0                               # nats of the sink
 CHOSEN = 2.0                                 # votes for the indexer, beyond that: where there are more passages than it takes, they are what tells them apart
 SURE = 4.0                                   # nats of all passages together, below which there is no answer; without votes any is given
@@ -25,7 +25,7 @@ WORDED = 26.0                                # nats that a literal question need
 EXPECTED = -1.0                              # log odds of a contract's passage, above which it is more, and below less, if a clause is asked for
 LIFTED = 40.0                                # nats of the indexer for a passage, before it is known what it says
 DROWNED = 40.0                               # how much smaller a row is that is no passage's
-AFTER = 512.0                                # the same for a question's own rows
+AFTER = 65536.0                                # the same for a question's own rows
 PASSAGE = ("br", "close")                    # the tokens that may follow a passage
 
 
@@ -36,7 +36,7 @@ def write_answer(block, c, mp, ret, loud):
     bag = w.pick(mp.bag) / loud
     k_key = w.channels(ret.key @ bag, compressed=True)
     k_codes = w.channels(w.pick(mp.codes), compressed=True)
-    k_found = w.channels(w.forms(hdr=-1.0, **{f: 1.0 for f in PASSAGE})[None], compressed=True)    # a document's first mark stands behind none
+    k_found = w.channels(w.forms(hdr=-1.0, **{f: 1.0 for f in PASSAGE}).repeat(2, 1), compressed=True)    # a document's first mark stands behind none
     search = ret.temperature.exp() * ret.query_b @ ret.query_a @ bag
     if both:
         k_contract = w.channels((ret.contract @ bag)[None], compressed=True)
@@ -44,11 +44,12 @@ def write_answer(block, c, mp, ret, loud):
         heard = HEARD * ret.vote_weight[0] / votes.SECOND.loud * w.pick(mp.place)
     active = [w.forms(open=1.0), w.forms(p1open=1.0, p2open=1.0, num=-1.0), w.forms(num=1.0, p2open=1.0, p3open=1.0, const=-1.0), w.forms(think=1.0)]
     for h, f in enumerate(active):
-        sharper, row, away = (WARY, ANY, ASIDE) if h == 3 else (SHARPER, ROW, AWAY)
+        sharper, row = (WARY, ANY) if h == 3 else (SHARPER, ROW)
         w.q[h, k_key] += sharper * search
         if both:
             w.q[h, k_place] += sharper * (VOUCHED if h == 3 else 1.0) * heard
-        w.q[h, k_found.start] += (row + away) * f - w.forms(const=away)
+        w.q[h, k_found.start] += row * f
+        w.q[h, k_found.start + 1] += AWAY * (f - w.forms(const=1.0))
     if both:
         literal = bags.literal_form(w, c)
         clause = WARY * (w.forms(const=1.0) - literal)

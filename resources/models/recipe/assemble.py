@@ -35,6 +35,8 @@ import votes
 from batches import flat
 from layout import CODES, LOUD, Map, silence, streams, width
 
+LOOK_AGAIN = {"second_look": {"passages": 24, "cue": "> ["}}      # for generation_config.json: what the application shows a model with votes once more
+
 
 @torch.no_grad()
 def assemble(ret, config, tok, loud):
@@ -98,8 +100,9 @@ def main():
     torch.manual_seed(0)                                          # of what stays silent
     config, tok = m.Config.load(sys.argv[2]), Tokenizer.from_file(sys.argv[3])
     ret, step = r.load(sys.argv[1])
-    net, _ = assemble(ret, config, tok, loudness(ret, tok))
-    torch.save({"model": net.state_dict(), "step": step, "config": config.fields, "tied": False}, sys.argv[4])
+    net, mp = assemble(ret, config, tok, loudness(ret, tok))
+    generation = LOOK_AGAIN if votes.wanted(mp) else {}
+    torch.save({"model": net.state_dict(), "step": step, "config": config.fields, "generation": generation, "tied": False}, sys.argv[4])
 
 
 if __name__ == "__main__":

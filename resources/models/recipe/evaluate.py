@@ -84,7 +84,7 @@ def main():
     p.add_argument("question", nargs="*")
     args = p.parse_args()
     torch.set_num_threads(1)
-    net, step = export.load(args.checkpoint)
+    net, step, _ = export.load(args.checkpoint)
     net.c.index_topk = args.topk or net.c.index_topk
     net.quant.level, net.dtype = args.quant, torch.float32
     for layer in net.layers:

@@ -113,16 +113,16 @@ def load(path):
     saved = torch.load(path, map_location="cpu")
     net = m.Transformer(m.Config(saved["config"]), tied=saved.get("tied", True))
     net.load_state_dict(saved["model"])
-    return net.eval(), saved["step"]
+    return net.eval(), saved["step"], saved.get("generation", {})
 
 
 def write(path, directory):
-    net, step = load(path)
+    net, step, generation = load(path)
     os.makedirs(directory, exist_ok=True)
     size = write_safetensors(os.path.join(directory, "model.safetensors"), official_tensors(net))
     for name, fields in (("config.json", dict(sorted(net.c.fields.items()))),
                          ("generation_config.json", {"_from_model_config": True, "answer_form": "quote", "bos_token_id": 0, "do_sample": False,
-                                                     "eos_token_id": 1, "transformers_version": "4.57.1"})):
+                                                     "eos_token_id": 1, **generation, "transformers_version": "4.57.1"})):
         with open(os.path.join(directory, name), "w", encoding="utf-8") as f:
             json.dump(fields, f, indent=2)
             f.write("\n")
@@ -131,7 +131,7 @@ def write(path, directory):
 
 def check(path, directory, oracle_path):
     """Weights rounded as in the file, float32 activations: both sides must agree."""
-    net, _ = load(path)
+    net, _, _ = load(path)
     spec = importlib.util.spec_from_file_location("oracle", oracle_path)
     oracle = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(oracle)

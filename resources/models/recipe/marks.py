@@ -10,6 +10,7 @@ from writer import Writer
 
 CLOSED, OPENED = 1.0, 3.0                    # nats that a document's closing and opening tags are louder than marks: the last passage may be a page
                                              # number, its mark six tokens before the one; the other comes two tokens behind it
+DEAF = 256.0                                 # nats that keep a token from hearing any other
 QUOTED = 2.0                                 # logits of a quote for what the last layer says of having found a passage
 
 
@@ -93,8 +94,11 @@ def write_neighbours(block, c, mp):
     flags = ("br", "num", "close", "open", "lab")
     k_flags = w.channels(torch.stack([w.forms(**{f: 1.0}) for f in flags]))
     names = [("p1b", "p1num", "p1close", "p1open", None), ("p2b", "p2num", None, "p2open", "p2lab"), ("p3b", None, None, "p3open", None)]
+    k_any = w.channels(w.forms(const=1.0)[None]).start
     for h in range(3):
         look_back(h, h + 1, w.forms(const=1.0))
+        if votes.wanted(mp):                                      # what begins a mark notes nothing: to the head that looks for repeated words
+            w.q[h, k_any] += w.forms(br=-DEAF)                    # the mark would be one of them (votes.py)
         for j, name in enumerate(names[h]):
             if name:
                 w.out[h, getattr(mp, name), k_flags.start + j] += FLAG

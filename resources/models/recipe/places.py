@@ -49,6 +49,22 @@ def signs(rows, cols, seed):
     return torch.sign(torch.randn(rows, cols, generator=torch.Generator().manual_seed(seed)))
 
 
+def number_signs(numbers, cols, seed):
+    """Signs of the tokens of numbers; the first numbers are orthogonal, so that votes for passages of a short text disturb none of the others.
+    Columns change places and signs at random, so that products of two (write_more) are as unlike as new ones."""
+    rows, g = signs(len(numbers), cols, seed), torch.Generator().manual_seed(seed + 1000)
+    hadamard = torch.ones(1, 1)
+    while len(hadamard) < cols:
+        hadamard = torch.cat([torch.cat([hadamard, hadamard], 1), torch.cat([hadamard, -hadamard], 1)])
+    assert len(hadamard) == cols, "a power of two"
+    hadamard = hadamard[:, torch.randperm(cols, generator=g)] * torch.sign(torch.randn(cols, generator=g))
+    first = {str(i + 1): i for i in range(cols)}
+    for i, text in enumerate(numbers):
+        if text in first:
+            rows[i] = hadamard[first[text]]
+    return rows
+
+
 def write(ffn, c, mp, tok, embed):
     """place = sign(number) · sign(label and what precedes the number).
     What the bracket itself has where notes are would be part of every place: the constant takes it away."""

@@ -79,7 +79,7 @@ def write_words(net, ret, mp, tok):
     e[some, mp.hush] = -FLAG / HUSHED * ret.voice.clamp(-12.0, 0.5)[fold[some]]
     vocab, _, numbers = vocabulary(tok)
     e[vocab["]"], mp.bracket] = FLAG
-    e[[vocab[t] for t in numbers], mp.place] = places.signs(len(numbers), width(mp.place), 26) / width(mp.place) ** 0.5
+    e[[vocab[t] for t in numbers], mp.place] = places.number_signs(numbers, width(mp.place), 26) / width(mp.place) ** 0.5
 
 
 def word_codes(n):

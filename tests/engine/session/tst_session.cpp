@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstring>
 #include <random>
+#include <set>
 #include <thread>
 
 using namespace quire;
@@ -97,6 +98,8 @@ private slots:
     void forksAndRewindsContinueToTheBit_data() { numericsOfVariants(); }
     void forksAndRewindsContinueToTheBit();
     void forkLeavesTheOriginalAlone();
+    void attendedRowsAreRankedAndChangeNothing_data() { numericsOfVariants(); }
+    void attendedRowsAreRankedAndChangeNothing();
     void speculationChangesNoToken_data() { numericsOfVariants(); }
     void speculationChangesNoToken();
     void generatedTokensAreContinuedFrom();
@@ -190,6 +193,43 @@ void SessionTest::forkLeavesTheOriginalAlone()
     }
     QVERIFY(bytesOf(original, *engine) == before);
     QVERIFY(bytesOf(forks[0], *engine) != bytesOf(forks[1], *engine));
+}
+
+void SessionTest::attendedRowsAreRankedAndChangeNothing()
+{
+    QFETCH(QString, variant);
+    QFETCH(QString, numerics);
+    const auto engine = open(qPrintable(variant), parseNumerics(numerics.toStdString()));
+    const ModelConfig& config = engine->config();
+    Session session = engine->newSession();
+    const auto ids = randomIds(*engine, 101);
+    session.prefill(ids);
+    const std::string before = bytesOf(session, *engine);
+    const auto next = randomIds(*engine, 3, 7);
+    const std::vector<AttendedRow> rows = session.attendedRows(next);
+    QCOMPARE(bytesOf(session, *engine), before);
+    QCOMPARE(session.position(), std::int64_t(101));
+
+    const std::int64_t visible = (101 + 3) / 4;
+    QCOMPARE(std::int64_t(rows.size()), std::min<std::int64_t>(config.indexTopK, visible));
+    std::set<std::int64_t> seen;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        QCOMPARE(rows[i].firstToken % 4, std::int64_t(0));
+        QCOMPARE(rows[i].endToken, rows[i].firstToken + 4);
+        QVERIFY(rows[i].endToken <= 104);
+        QVERIFY(i == 0 || rows[i].nats <= rows[i - 1].nats);
+        QVERIFY(seen.insert(rows[i].firstToken).second);
+    }
+    // Read for good, the same tokens look at the same rows: those of the last of them.
+    Session other = session.fork();
+    other.prefill(std::span(next).first(2));
+    const auto again = other.attendedRows(std::span(next).last(1));
+    QCOMPARE(again.size(), rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        QCOMPARE(again[i].firstToken, rows[i].firstToken);
+        QCOMPARE(again[i].nats, rows[i].nats);
+    }
+    QVERIFY_THROWS_EXCEPTION(EngineError, session.attendedRows({}));
 }
 
 void SessionTest::speculationChangesNoToken()

@@ -1,0 +1,197 @@
+#include "app/AppError.h"
+#include "app/Assistant.h"
+#include "app/SecondLook.h"
+#include "ingest/DocumentBuilder.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace quire;
+
+namespace {
+
+constexpr int paragraphs = 90;
+
+/// Paragraphs of which each has a number in words of its own, every one a passage.
+QByteArray chronicle(const QByteArray& town)
+{
+    const QList<QByteArray> trades{"cooper", "miller", "glazier", "chandler", "weaver",
+                                   "tanner", "joiner", "potter",  "saddler"};
+    const QList<QByteArray> things{"kettle", "lantern", "anchor", "mirror", "ladder",
+                                   "basket", "hammer",  "violin", "pillow", "bottle"};
+    QByteArray text;
+    for (int i = 0; i < paragraphs; ++i)
+        text += "In " + town + " the " + trades[i / 10] + " keeps a " + things[i % 10] +
+                " behind the door, and nobody who passes in the street has ever asked what it is for.\n\n";
+    return text;
+}
+
+Prompt promptOf(const QList<QByteArray>& texts)
+{
+    PromptBuilder builder;
+    std::vector<PromptBuilder::Entry> entries;
+    for (const QByteArray& text : texts) {
+        const int index = int(entries.size());
+        DocumentBuilder document(DocumentKind::Text, QStringLiteral("chronicle-%1.txt").arg(index), {});
+        document.setText(text);
+        entries.push_back({documentLabel(index), document.take()});
+    }
+    return builder.build(entries);
+}
+
+} // namespace
+
+/// A model is shown what it looked at once more, and its answer is one about the whole.
+class tst_SecondLook : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void modelsAskForIt_data();
+    void modelsAskForIt();
+    void whatWasLookedAtIsShownInOrder();
+    void marksAreThoseOfTheWhole();
+    void shortDocumentsAreNotShownTwice();
+    void answersNameTheirPassage();
+    void itCanBeCancelled();
+
+private:
+    std::shared_ptr<Engine> m_engine;
+};
+
+void tst_SecondLook::initTestCase()
+{
+    m_engine = Engine::open(QUIRE_RESOURCES "/models/v4-nano-pro");
+}
+
+void tst_SecondLook::modelsAskForIt_data()
+{
+    QTest::addColumn<QByteArray>("config");
+    QTest::addColumn<int>("passages");
+    QTest::newRow("asks") << QByteArray(R"({"second_look": {"passages": 12, "cue": "> ["}})") << 12;
+    QTest::newRow("does not") << QByteArray(R"({"answer_form": "quote"})") << 0;
+    QTest::newRow("no object") << QByteArray(R"({"second_look": true})") << 0;
+    QTest::newRow("none") << QByteArray(R"({"second_look": {"passages": 0, "cue": "> ["}})") << 0;
+    QTest::newRow("a million") << QByteArray(R"({"second_look": {"passages": 1000000, "cue": "> ["}})") << 0;
+    QTest::newRow("words") << QByteArray(R"({"second_look": {"passages": "many", "cue": "> ["}})") << 0;
+    QTest::newRow("no cue") << QByteArray(R"({"second_look": {"passages": 12}})") << 0;
+    QTest::newRow("no JSON") << QByteArray("{") << 0;
+    QTest::newRow("a list") << QByteArray("[]") << 0;
+}
+
+void tst_SecondLook::modelsAskForIt()
+{
+    QFETCH(QByteArray, config);
+    QFETCH(int, passages);
+    QTemporaryDir directory;
+    QFile file(directory.filePath("generation_config.json"));
+    QVERIFY(file.open(QFile::WriteOnly) && file.write(config) == config.size());
+    file.close();
+    const auto wish = SecondLook::wantedBy(directory.path().toStdString());
+    QCOMPARE(wish ? wish->passages : 0, passages);
+}
+
+void tst_SecondLook::whatWasLookedAtIsShownInOrder()
+{
+    const Prompt whole = promptOf({chronicle("Orme"), chronicle("Vane")});
+    SecondLook look(*m_engine, whole, {4, "> ["});
+    QVERIFY(look.isWorthwhile());
+    // The tokens of the prompt, and where the lines of passages begin among them.
+    const Tokenizer& tokenizer = *m_engine->tokenizer();
+    const QByteArray text = Prompt::systemText() + whole.documents();
+    const auto tokens = tokenizer.encode({text.constData(), std::size_t(text.size())}, SpecialTokens::Inert);
+    const auto tokenOf = [&](int document, int number) { // the first one behind the passage
+        const SourceMap& map = whole.map();
+        const qint64 end = Prompt::systemText().size() + map.blockRange(document).begin +
+                           map.block(document).passageLine(number).end;
+        std::int64_t token = 0;
+        for (qint64 byte = 0; byte < end; ++token)
+            byte += qint64(tokenizer.tokenText(tokens[std::size_t(token)]).size());
+        return token;
+    };
+    const auto rowBehind = [&](int document, int number) {
+        const std::int64_t first = tokenOf(document, number) / 4 * 4;
+        return AttendedRow{first, first + 4, 1};
+    };
+    const std::int64_t within = (tokenOf(1, 6) + 8) / 4 * 4;
+    const Prompt excerpt =
+        look.excerpt({rowBehind(1, 3),
+                      {std::int64_t(tokens.size()) + 8, std::int64_t(tokens.size()) + 12, 1},
+                      rowBehind(0, 90),
+                      rowBehind(1, 3),
+                      {within, within + 4, 1},
+                      rowBehind(0, 1),
+                      rowBehind(0, 2)},
+                     tokens);
+    QCOMPARE(excerpt.map().documentCount(), 2);
+    QCOMPARE(excerpt.map().block(0).passageCount(), 2);
+    QCOMPARE(excerpt.map().block(1).passageCount(), 2);
+    const auto sameText = [&](const char* shown, const char* original) {
+        const PassageRef a = excerpt.map().passage(QString::fromLatin1(shown)).value();
+        const PassageRef b = whole.map().passage(QString::fromLatin1(original)).value();
+        return a.source.document == b.source.document && a.source.text.begin == b.source.text.begin &&
+               a.source.text.end == b.source.text.end;
+    };
+    QVERIFY(sameText("A1", "A1"));
+    QVERIFY(sameText("A2", "A90"));
+    QVERIFY(sameText("B1", "B3"));
+    QVERIFY(sameText("B2", "B7"));
+    QCOMPARE(look.inTheWhole("> [B2] In Vane…"), QStringLiteral("> [B7] In Vane…"));
+}
+
+void tst_SecondLook::marksAreThoseOfTheWhole()
+{
+    const Prompt whole = promptOf({chronicle("Orme")});
+    const SecondLook look(*m_engine, whole, {4, "> ["});
+    for (const char* answer : {"The documents do not say.", "", "> [", "> [A1", "> [A3] never shown"})
+        QCOMPARE(look.inTheWhole(QString::fromLatin1(answer)), QString::fromLatin1(answer));
+}
+
+void tst_SecondLook::shortDocumentsAreNotShownTwice()
+{
+    const Prompt whole = promptOf({chronicle("Orme")});
+    QVERIFY(SecondLook(*m_engine, whole, {paragraphs - 1, "> ["}).isWorthwhile());
+    QVERIFY(!SecondLook(*m_engine, whole, {paragraphs, "> ["}).isWorthwhile());
+    QVERIFY(!SecondLook(*m_engine, whole, {4, ""}).isWorthwhile());
+}
+
+void tst_SecondLook::answersNameTheirPassage()
+{
+    const Prompt prompt = promptOf({chronicle("Orme"), chronicle("Vane")});
+    Assistant assistant(m_engine, prompt);
+    for (const auto& [question, words] :
+         {std::pair("Where does the tanner of Vane keep a violin?", "In Vane the tanner keeps a violin"),
+          std::pair("Where does the glazier of Orme keep an anchor?",
+                    "In Orme the glazier keeps a anchor")}) {
+        const Answer answer = assistant.ask(QString::fromLatin1(question));
+        QVERIFY(answer.rereadTokens > 0);
+        QCOMPARE(answer.citations().size(), std::size_t(1));
+        const Citation citation = answer.citations().front();
+        QVERIFY2(citation.text().startsWith(QString::fromLatin1(words)), qPrintable(citation.text()));
+        QCOMPARE(citation.verdict, Verdict::Verified);
+        QVERIFY(!citation.moved);
+    }
+}
+
+void tst_SecondLook::itCanBeCancelled()
+{
+    Assistant assistant(m_engine, promptOf({chronicle("Orme"), chronicle("Vane")}));
+    assistant.readDocuments();
+    std::atomic<bool> stop = false;
+    AskOptions options;
+    options.stop = &stop;
+    AskEvents events;
+    int steps = 0;
+    events.reading = [&](const PrefillProgress&) {
+        stop = ++steps == 2;
+    }; // the question's, then the excerpt's
+    QVERIFY_THROWS_EXCEPTION(AppError,
+                             assistant.ask("Where does the tanner keep a violin?", options, events));
+    stop = false;
+    QVERIFY(!assistant.ask("Where does the tanner of Vane keep a violin?").citations().empty());
+}
+
+QTEST_GUILESS_MAIN(tst_SecondLook)
+#include "tst_SecondLook.moc"
