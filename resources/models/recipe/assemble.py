@@ -35,7 +35,7 @@ import votes
 from batches import flat
 from layout import CODES, LOUD, Map, silence, streams, width
 
-LOOK_AGAIN = {"second_look": {"passages": 24, "cue": "> ["}}      # for generation_config.json: what the application shows a model with votes once more
+LOOK_AGAIN = {"second_look": {"passages": 48, "cue": "> ["}}      # for generation_config.json: what the application shows a model with votes once more
 
 
 @torch.no_grad()

@@ -94,11 +94,8 @@ def write_neighbours(block, c, mp):
     flags = ("br", "num", "close", "open", "lab")
     k_flags = w.channels(torch.stack([w.forms(**{f: 1.0}) for f in flags]))
     names = [("p1b", "p1num", "p1close", "p1open", None), ("p2b", "p2num", None, "p2open", "p2lab"), ("p3b", None, None, "p3open", None)]
-    k_any = w.channels(w.forms(const=1.0)[None]).start
     for h in range(3):
         look_back(h, h + 1, w.forms(const=1.0))
-        if votes.wanted(mp):                                      # what begins a mark notes nothing: to the head that looks for repeated words
-            w.q[h, k_any] += w.forms(br=-DEAF)                    # the mark would be one of them (votes.py)
         for j, name in enumerate(names[h]):
             if name:
                 w.out[h, getattr(mp, name), k_flags.start + j] += FLAG
@@ -106,6 +103,8 @@ def write_neighbours(block, c, mp):
     for h in (0, 1):
         w.say(h, mp.b, k_b, torch.eye(CODES["b"]))
     if votes.wanted(mp):
+        k_any = w.channels(w.forms(const=1.0)[None]).start
+        w.q[:3, k_any] += w.forms(br=-DEAF)                       # what begins a mark notes nothing: it would be a repeated word (votes.py)
         votes.note_words(w, mp, k_b, k_l, look_back)
     w.store()
     block.attn.attn_sink.fill_(-50.0)

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <map>
 #include <random>
 #include <set>
 #include <thread>
@@ -302,6 +303,20 @@ void SessionTest::ranksAgree()
         worst = std::max(worst, std::abs(a[i] - b[i]));
     qInfo("2 ranks: largest logit difference %.2g", static_cast<double>(worst));
     QVERIFY(worst <= 1e-4f);
+
+    // Each rank knows its own heads only: the loudest of all is what counts.
+    const auto rowsOf = [&](Engine& engine) {
+        Session session = engine.newSession();
+        session.prefill(ids);
+        std::map<std::int64_t, float> rows;
+        for (const AttendedRow& row : session.attendedRows(randomIds(engine, 2, 5)))
+            rows[row.firstToken] = row.nats;
+        return rows;
+    };
+    const auto ofOne = rowsOf(*one), ofTwo = rowsOf(*two);
+    QCOMPARE(ofTwo.size(), ofOne.size());
+    for (const auto& [row, nats] : ofOne)
+        QVERIFY2(std::abs(ofTwo.at(row) - nats) <= 1e-3f, qPrintable(QString::number(row)));
 }
 
 void SessionTest::aCancelledPrefillKeepsWhatItRead()
