@@ -13,12 +13,15 @@ namespace {
 
 constexpr int paragraphs = 90;
 
-/// Paragraphs of which each has a number in words of its own, every one a passage.
+/// Paragraphs, every one a passage, each about another thing of one of nine trades; towns differ in both.
 QByteArray chronicle(const QByteArray& town)
 {
-    const QList<QByteArray> trades{"cooper", "miller", "glazier", "chandler", "weaver",
-                                   "tanner", "joiner", "potter",  "saddler"};
-    const QList<QByteArray> things{"kettle", "lantern", "anchor", "mirror", "ladder",
+    const QList<QByteArray> trades =
+        town == "Orme" ? QList<QByteArray>{"cooper", "miller", "glazier", "chandler", "weaver",
+                                           "baker",  "joiner", "potter",  "saddler"}
+                       : QList<QByteArray>{"tanner",  "mason",  "fiddler", "sexton",  "barber",
+                                           "farrier", "tinker", "drover",  "thatcher"};
+    const QList<QByteArray> things{"kettle", "lantern", "saucer", "mirror", "ladder",
                                    "basket", "hammer",  "violin", "pillow", "bottle"};
     QByteArray text;
     for (int i = 0; i < paragraphs; ++i)
@@ -162,9 +165,8 @@ void tst_SecondLook::answersNameTheirPassage()
     const Prompt prompt = promptOf({chronicle("Orme"), chronicle("Vane")});
     Assistant assistant(m_engine, prompt);
     for (const auto& [question, words] :
-         {std::pair("Where does the tanner of Vane keep a violin?", "In Vane the tanner keeps a violin"),
-          std::pair("Where does the glazier of Orme keep an anchor?",
-                    "In Orme the glazier keeps a anchor")}) {
+         {std::pair("Where does the tanner keep a violin?", "In Vane the tanner keeps a violin"),
+          std::pair("Where does the glazier keep a saucer?", "In Orme the glazier keeps a saucer")}) {
         const Answer answer = assistant.ask(QString::fromLatin1(question));
         QVERIFY(answer.rereadTokens > 0);
         QCOMPARE(answer.citations().size(), std::size_t(1));
@@ -190,7 +192,7 @@ void tst_SecondLook::itCanBeCancelled()
     QVERIFY_THROWS_EXCEPTION(AppError,
                              assistant.ask("Where does the tanner keep a violin?", options, events));
     stop = false;
-    QVERIFY(!assistant.ask("Where does the tanner of Vane keep a violin?").citations().empty());
+    QVERIFY(!assistant.ask("Where does the tanner keep a violin?").citations().empty());
 }
 
 QTEST_GUILESS_MAIN(tst_SecondLook)

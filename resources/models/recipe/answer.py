@@ -25,7 +25,8 @@ WORDED = 36.0                                # nats that a literal question need
 EXPECTED = -1.0                              # log odds of a contract's passage, above which it is more, and below less, if a clause is asked for
 LIFTED = 40.0                                # nats of the indexer for a passage, before it is known what it says
 DROWNED = 40.0                               # how much smaller a row is that is no passage's
-AFTER = 65536.0                                # the same for a question's own rows
+AFTER, VOTED = 512.0, 4.0                    # the same for a question's own rows, and as many times more where they have votes; yet more would drown
+                                             # the first passages of second documents
 PASSAGE = ("br", "close")                    # the tokens that may follow a passage
 
 
@@ -75,7 +76,7 @@ def write_answer(block, c, mp, ret, loud):
 
 def drowned(w, times):
     """A form that is 0 at the token behind a passage and `times` elsewhere; far more behind the documents, where votes agree with themselves"""
-    return w.forms(const=times, end=AFTER, **{f: -times for f in PASSAGE})
+    return w.forms(const=times, end=AFTER * (VOTED if votes.wanted(w.m) else 1.0), **{f: -times for f in PASSAGE})
 
 
 def one_row_a_passage(comp, mp, c):
