@@ -265,15 +265,14 @@ Answer Assistant::ask(const QString& question, const AskOptions& options, const 
     read(tokens, options, events, answer);
 
     Reply reply(answer, m_resolver, events, possible(options.effort) != Effort::Fast);
-    GenerateOptions generate;
-    generate.maxTokens = int(std::min<std::int64_t>(options.maxTokens, room));
-    generate.temperature = options.temperature;
-    generate.speculate = options.speculate;
-    generate.seed = options.seed;
-    generate.stopFlag = options.stop;
-    const GenerateResult result = looksAgain()
-                                      ? generateFromExcerpt(question, generate, events, reply, answer)
-                                      : this->generate(generate, reply, answer);
+    GenerateOptions saying;
+    saying.maxTokens = int(std::min<std::int64_t>(options.maxTokens, room));
+    saying.temperature = options.temperature;
+    saying.speculate = options.speculate;
+    saying.seed = options.seed;
+    saying.stopFlag = options.stop;
+    const GenerateResult result = looksAgain() ? generateFromExcerpt(question, saying, events, reply, answer)
+                                               : generate(saying, reply, answer);
     reply.finish();
     answer.reason = answer.repeating ? FinishReason::StopText : result.reason;
     answer.answerTokens = qint64(result.tokens.size());
@@ -303,6 +302,8 @@ GenerateResult Assistant::generateFromExcerpt(const QString& question, const Gen
 {
     const auto rows = m_session.attendedRows(m_secondLook->cue());
     const Prompt excerpt = m_secondLook->excerpt(rows, documentTokens(Effort::Fast));
+    if (excerpt.map().documentCount() == 0) // it looked nowhere in the documents
+        return generate(options, reply, answer);
     PrefillOptions reading;
     reading.stop = options.stopFlag;
     reading.progress = events.reading;
