@@ -23,6 +23,20 @@ QString fromUtf8(const std::string& text)
     return QString::fromUtf8(text.data(), qsizetype(text.size()));
 }
 
+/// The messages of a first question.
+std::vector<Message> opening(const Prompt& prompt, const QString& question)
+{
+    std::vector<Message> messages;
+    if (prompt.map().documentCount() > 0) {
+        messages.emplace_back();
+        messages.back().role = Role::System;
+        messages.back().content = Prompt::systemText().toStdString();
+    }
+    messages.emplace_back();
+    messages.back().content = prompt.user(question).toStdString();
+    return messages;
+}
+
 /// What the shelf of read documents calls these: their names, and a key that is the same for the same texts.
 SessionLabel labelOf(const SourceMap& map)
 {
@@ -135,19 +149,6 @@ Assistant::Assistant(std::shared_ptr<Engine> engine, Prompt prompt, std::shared_
         m_secondLook.emplace(*m_engine, m_prompt, *wish);
 }
 
-std::vector<Message> Assistant::opening(const QString& question) const
-{
-    std::vector<Message> messages;
-    if (m_prompt.map().documentCount() > 0) {
-        messages.emplace_back();
-        messages.back().role = Role::System;
-        messages.back().content = Prompt::systemText().toStdString();
-    }
-    messages.emplace_back();
-    messages.back().content = m_prompt.user(question).toStdString();
-    return messages;
-}
-
 Effort Assistant::possible(Effort asked) const
 {
     return m_guide ? Effort::Fast : asked;
@@ -165,8 +166,9 @@ const std::vector<TokenId>& Assistant::documentTokens(Effort effort)
     std::vector<TokenId>& tokens = m_documentTokens[effort];
     if (tokens.empty()) {
         // Two questions have in common what comes before the question.
-        tokens = tokensFor(opening(QString()), effort);
-        tokens.resize(std::size_t(commonPrefix(tokens, tokensFor(opening(QStringLiteral("?")), effort))));
+        tokens = tokensFor(opening(m_prompt, QString()), effort);
+        tokens.resize(
+            std::size_t(commonPrefix(tokens, tokensFor(opening(m_prompt, QStringLiteral("?")), effort))));
     }
     return tokens;
 }
@@ -227,7 +229,7 @@ void Assistant::setHistory(const std::vector<std::pair<QString, QString>>& quest
     m_messages.clear();
     for (const auto& [question, answer] : questionsAndAnswers) {
         if (m_messages.empty()) {
-            m_messages = opening(question);
+            m_messages = opening(m_prompt, question);
         } else {
             m_messages.emplace_back();
             m_messages.back().content = question.toStdString();
@@ -251,7 +253,7 @@ Answer Assistant::ask(const QString& question, const AskOptions& options, const 
 {
     std::vector<Message> messages = m_messages;
     if (messages.empty()) {
-        messages = opening(question);
+        messages = opening(m_prompt, question);
     } else {
         messages.emplace_back();
         messages.back().content = question.toStdString();
@@ -308,7 +310,8 @@ GenerateResult Assistant::generateFromExcerpt(const QString& question, const Gen
     reading.stop = options.stopFlag;
     reading.progress = events.reading;
     try {
-        const SecondLook::Reply second = m_secondLook->ask(excerpt, question, reading, options);
+        const SecondLook::Reply second =
+            m_secondLook->ask(excerpt, opening(excerpt, question), reading, options);
         answer.rereadTokens = second.readTokens;
         answer.rereadSeconds = second.readSeconds;
         reply.feed(second.text.toStdString());

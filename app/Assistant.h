@@ -118,7 +118,6 @@ public:
 private:
     class Reply;
 
-    std::vector<Message> opening(const QString& question) const;
     /// A model made for one form of answer does not think, whatever was asked for.
     Effort possible(Effort asked) const;
     std::vector<TokenId> tokensFor(const std::vector<Message>& messages, Effort effort);

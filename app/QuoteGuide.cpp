@@ -1,11 +1,9 @@
 #include "app/QuoteGuide.h"
 
 #include "app/AnswerParser.h"
-
-#include <nlohmann/json.hpp>
+#include "app/GenerationConfig.h"
 
 #include <algorithm>
-#include <fstream>
 #include <limits>
 
 namespace quire {
@@ -59,9 +57,7 @@ QuoteGuide::QuoteGuide(const Tokenizer& tokenizer, const Prompt& prompt, std::ve
 
 bool QuoteGuide::wantedBy(const std::filesystem::path& directory)
 {
-    std::ifstream file(directory / "generation_config.json");
-    const nlohmann::json config = nlohmann::json::parse(file, nullptr, false);
-    return config.is_object() && config.value("answer_form", nlohmann::json()) == "quote";
+    return generationConfig(directory).value("answer_form", nlohmann::json()) == "quote";
 }
 
 std::vector<std::string> QuoteGuide::openings(const PassageRef& passage) const

@@ -1,14 +1,11 @@
 #include "app/SecondLook.h"
 
+#include "app/GenerationConfig.h"
 #include "app/QuoteGuide.h"
-#include "engine/text/ChatFormat.h"
 
 #include <QElapsedTimer>
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
-#include <fstream>
 #include <functional>
 #include <set>
 
@@ -19,22 +16,12 @@ namespace {
 /// More passages than a prompt of the second look may have, whatever a file asks for.
 constexpr int mostPassages = 1024;
 
-std::vector<Message> messagesFor(const Prompt& prompt, const QString& question)
-{
-    std::vector<Message> messages(2);
-    messages[0].role = Role::System;
-    messages[0].content = Prompt::systemText().toStdString();
-    messages[1].content = prompt.user(question).toStdString();
-    return messages;
-}
-
 } // namespace
 
 std::optional<SecondLook::Wish> SecondLook::wantedBy(const std::filesystem::path& directory)
 {
-    std::ifstream file(directory / "generation_config.json");
-    const nlohmann::json config = nlohmann::json::parse(file, nullptr, false);
-    const auto wish = config.is_object() ? config.find("second_look") : config.end();
+    const nlohmann::json config = generationConfig(directory);
+    const auto wish = config.find("second_look");
     if (wish == config.end() || !wish->is_object())
         return std::nullopt;
     const nlohmann::json passages = wish->value("passages", nlohmann::json());
@@ -108,12 +95,11 @@ Prompt SecondLook::excerpt(const std::vector<AttendedRow>& rows, std::span<const
     return Prompt(std::move(blocks));
 }
 
-SecondLook::Reply SecondLook::ask(const Prompt& excerpt, const QString& question,
+SecondLook::Reply SecondLook::ask(const Prompt& excerpt, std::span<const Message> messages,
                                   const PrefillOptions& reading, GenerateOptions options)
 {
     const Tokenizer& tokenizer = *m_engine.tokenizer();
-    const std::vector<TokenId> tokens =
-        ChatFormat(ChatOptions{}).tokens(tokenizer, messagesFor(excerpt, question));
+    const std::vector<TokenId> tokens = ChatFormat(ChatOptions{}).tokens(tokenizer, messages);
     Reply reply;
     reply.readTokens = qint64(tokens.size());
     QElapsedTimer timer;

@@ -49,8 +49,8 @@ public:
     /// documents and they themselves in the order of the whole. `documents`: the tokens that every question
     /// begins with.
     Prompt excerpt(const std::vector<AttendedRow>& rows, std::span<const TokenId> documents);
-    /// Reads the excerpt and answers there. Throws as Session::prefill.
-    Reply ask(const Prompt& excerpt, const QString& question, const PrefillOptions& reading,
+    /// Reads what asks the question about the excerpt, and answers there. Throws as Session::prefill.
+    Reply ask(const Prompt& excerpt, std::span<const Message> messages, const PrefillOptions& reading,
               GenerateOptions options);
     /// An answer about the excerpt last made, with the marks that its passages have in the whole.
     QString inTheWhole(const QString& answer) const;
