@@ -303,7 +303,10 @@ GenerateResult Assistant::generateFromExcerpt(const QString& question, const Gen
                                               const AskEvents& events, Reply& reply, Answer& answer)
 {
     const auto rows = m_session.attendedRows(m_secondLook->cue());
-    const Prompt excerpt = m_secondLook->excerpt(rows, documentTokens(Effort::Fast));
+    std::vector<RowShare> shares;
+    if (const auto words = m_secondLook->words())
+        shares = m_session.attentionShares(m_secondLook->wordsOf(question), words->layer, words->sink);
+    const Prompt excerpt = m_secondLook->excerpt(rows, shares, documentTokens(Effort::Fast));
     if (excerpt.map().documentCount() == 0) // it looked nowhere in the documents
         return generate(options, reply, answer);
     PrefillOptions reading;

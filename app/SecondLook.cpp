@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <set>
 
 namespace quire {
@@ -15,6 +16,18 @@ namespace {
 
 /// More passages than a prompt of the second look may have, whatever a file asks for.
 constexpr int mostPassages = 1024;
+
+std::optional<SecondLook::Words> wordsWanted(const nlohmann::json& wish)
+{
+    const nlohmann::json words = wish.value("words", nlohmann::json());
+    if (!words.is_object())
+        return std::nullopt;
+    const nlohmann::json layer = words.value("layer", nlohmann::json());
+    const nlohmann::json sink = words.value("sink", nlohmann::json());
+    if (!layer.is_number_integer() || !sink.is_number())
+        return std::nullopt;
+    return SecondLook::Words{layer.get<int>(), sink.get<float>()};
+}
 
 } // namespace
 
@@ -28,7 +41,7 @@ std::optional<SecondLook::Wish> SecondLook::wantedBy(const std::filesystem::path
     const nlohmann::json cue = wish->value("cue", nlohmann::json());
     if (!passages.is_number_integer() || !cue.is_string() || passages < 1 || passages > mostPassages)
         return std::nullopt;
-    return Wish{passages.get<int>(), cue.get<std::string>()};
+    return Wish{passages.get<int>(), cue.get<std::string>(), wordsWanted(*wish)};
 }
 
 SecondLook::SecondLook(Engine& engine, const Prompt& whole, Wish wish)
@@ -43,6 +56,15 @@ bool SecondLook::isWorthwhile() const
     for (int d = 0; d < m_whole.map().documentCount(); ++d)
         passages += m_whole.map().block(d).passageCount();
     return passages > m_wish.passages && !m_cue.empty();
+}
+
+std::vector<TokenId> SecondLook::wordsOf(const QString& question) const
+{
+    std::vector<TokenId> tokens = m_engine.tokenizer()->encode(question.toStdString(), SpecialTokens::Inert);
+    const auto most = std::ptrdiff_t(m_engine.options().chunk);
+    if (std::ssize(tokens) > most)
+        tokens.erase(tokens.begin(), tokens.end() - most);
+    return tokens;
 }
 
 void SecondLook::findEnds(std::span<const TokenId> documents)
@@ -63,26 +85,50 @@ void SecondLook::findEnds(std::span<const TokenId> documents)
 
 /// The passage that ends among a row's tokens, the last one if two do; else the one that holds them. The row
 /// of a passage is the one at its end: only there all of it has been seen.
-std::optional<SecondLook::Passage> SecondLook::passageOf(const AttendedRow& row) const
+std::optional<SecondLook::Passage> SecondLook::passageOf(std::int64_t firstToken, std::int64_t endToken) const
 {
     const auto behind = std::partition_point(m_ends.begin(), m_ends.end(),
-                                             [&](const End& end) { return end.token < row.endToken; });
-    if (behind != m_ends.begin() && std::prev(behind)->token >= row.firstToken)
+                                             [&](const End& end) { return end.token < endToken; });
+    if (behind != m_ends.begin() && std::prev(behind)->token >= firstToken)
         return std::prev(behind)->passage;
     return behind == m_ends.end() ? std::nullopt : std::optional(behind->passage);
 }
 
-Prompt SecondLook::excerpt(const std::vector<AttendedRow>& rows, std::span<const TokenId> documents)
+std::vector<SecondLook::Passage> SecondLook::loudest(const std::vector<AttendedRow>& rows) const
+{
+    std::vector<Passage> passages;
+    for (const AttendedRow& row : rows)
+        if (const auto passage = passageOf(row.firstToken, row.endToken))
+            passages.push_back(*passage);
+    return passages;
+}
+
+/// A passage has what all of its rows have; where passages have the same, the first one comes first.
+std::vector<SecondLook::Passage> SecondLook::mostAttended(const std::vector<RowShare>& shares) const
+{
+    std::map<Passage, float> sums;
+    for (const RowShare& row : shares)
+        if (const auto passage = passageOf(row.firstToken, row.endToken))
+            sums[*passage] += row.share;
+    std::vector<Passage> passages;
+    for (const auto& [passage, sum] : sums)
+        passages.push_back(passage);
+    std::ranges::stable_sort(passages, std::ranges::greater(),
+                             [&](const Passage& passage) { return sums[passage]; });
+    return passages;
+}
+
+Prompt SecondLook::excerpt(const std::vector<AttendedRow>& rows, const std::vector<RowShare>& shares,
+                           std::span<const TokenId> documents)
 {
     if (m_ends.empty())
         findEnds(documents);
+    const std::vector<Passage> lists[] = {loudest(rows), mostAttended(shares)};
     std::set<Passage> shown;
-    for (const AttendedRow& row : rows) {
-        if (int(shown.size()) == m_wish.passages)
-            break;
-        if (const auto passage = passageOf(row))
-            shown.insert(*passage);
-    }
+    for (std::size_t turn = 0; turn < std::max(lists[0].size(), lists[1].size()); ++turn)
+        for (const std::vector<Passage>& list : lists)
+            if (turn < list.size() && int(shown.size()) < m_wish.passages)
+                shown.insert(list[turn]);
     m_excerpt.assign(shown.begin(), shown.end());
     std::vector<PromptBlockPtr> blocks;
     for (auto first = shown.begin(); first != shown.end();) {

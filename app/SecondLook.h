@@ -17,16 +17,27 @@ namespace quire {
 ///
 /// Attention that compares a question with thousands of passages at once finds the right one among its first
 /// few dozen far more often than first. So where the model's own attention looks before it names a passage is
-/// read out (Session::attendedRows), the passages are put together into a short prompt in the order of their
-/// documents, and what the model answers there is the answer. Nothing but its attention chooses, twice.
+/// read out (Session::attendedRows), and what the words of the question attend to in a layer where words look
+/// for themselves (Session::attentionShares); the passages are put together into a short prompt in the order
+/// of their documents, and what the model answers there is the answer. Nothing but its attention chooses,
+/// twice.
 class SecondLook
 {
 public:
-    /// What a model asks for in its generation_config.json: "second_look": {"passages": 64, "cue": "> ["}.
+    /// A layer in whose rows words of a question find themselves, and the sink of Session::attentionShares.
+    struct Words
+    {
+        int layer = 0;
+        float sink = 0; ///< nats beyond the heads' own
+    };
+    /// What a model asks for in its generation_config.json:
+    /// "second_look": {"passages": 64, "cue": "> [", "words": {"layer": 2, "sink": -3.75}}; words may be
+    /// absent.
     struct Wish
     {
         int passages = 0; ///< to be shown again, at most
         std::string cue;  ///< beginning of an answer at whose end the model looks for a passage to name
+        std::optional<Words> words = {};
     };
     static std::optional<Wish> wantedBy(const std::filesystem::path& directory);
 
@@ -45,10 +56,14 @@ public:
     bool isWorthwhile() const;
     /// Tokens at whose end Session::attendedRows tells where the model looks.
     const std::vector<TokenId>& cue() const { return m_cue; }
-    /// The passages that these rows stand for, loudest rows first: as many as are to be shown, their
-    /// documents and they themselves in the order of the whole. `documents`: the tokens that every question
-    /// begins with.
-    Prompt excerpt(const std::vector<AttendedRow>& rows, std::span<const TokenId> documents);
+    const std::optional<Words>& words() const { return m_wish.words; }
+    /// Tokens of a question for Session::attentionShares, the last ones if it is longer than a step.
+    std::vector<TokenId> wordsOf(const QString& question) const;
+    /// The passages of the loudest rows and those with most of the words' attention, in turn: as many as are
+    /// to be shown, their documents and they themselves in the order of the whole. `documents`: the tokens
+    /// that every question begins with.
+    Prompt excerpt(const std::vector<AttendedRow>& rows, const std::vector<RowShare>& shares,
+                   std::span<const TokenId> documents);
     /// Reads what asks the question about the excerpt, and answers there. Throws as Session::prefill.
     Reply ask(const Prompt& excerpt, std::span<const Message> messages, const PrefillOptions& reading,
               GenerateOptions options);
@@ -70,7 +85,9 @@ private:
     };
 
     void findEnds(std::span<const TokenId> documents);
-    std::optional<Passage> passageOf(const AttendedRow& row) const;
+    std::optional<Passage> passageOf(std::int64_t firstToken, std::int64_t endToken) const;
+    std::vector<Passage> loudest(const std::vector<AttendedRow>& rows) const;
+    std::vector<Passage> mostAttended(const std::vector<RowShare>& shares) const;
 
     Engine& m_engine;
     const Prompt& m_whole;

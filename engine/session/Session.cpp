@@ -215,23 +215,32 @@ std::vector<float> Session::draftLogits(std::int32_t next)
     return state.draftLogits(next);
 }
 
-std::vector<AttendedRow> Session::attendedRows(std::span<const std::int32_t> next)
+std::vector<RowWatcher> Session::Impl::watch(std::span<const std::int32_t> next, int layer, int lastTokens)
 {
-    Impl& state = *m_impl;
-    state.settle(nullptr);
-    state.check(next);
-    if (next.empty() || next.size() > static_cast<std::size_t>(state.engine->options().chunk))
+    settle(nullptr);
+    check(next);
+    if (next.empty() || next.size() > static_cast<std::size_t>(engine->options().chunk))
         throw EngineError(ErrorCode::BadInput, "Rows can be asked for of 1 to " +
-                                                   std::to_string(state.engine->options().chunk) +
+                                                   std::to_string(engine->options().chunk) +
                                                    " tokens, not of " + std::to_string(next.size()) + ".");
-    const int layer = RowWatcher::lastPickingLayer(state.engine->config());
-    if (layer < 0)
+    if (!RowWatcher::picksRows(engine->config(), layer))
         return {};
     std::vector<RowWatcher> watchers;
-    for (int r = 0; r < state.engine->ranks(); ++r)
-        watchers.emplace_back(state.engine->rank(r), state.caches[static_cast<std::size_t>(r)], layer);
-    state.run(next, 0, nullptr, nullptr, &watchers); // never committed: nothing changes
-    return RowWatcher::merged(watchers);
+    for (int r = 0; r < engine->ranks(); ++r)
+        watchers.emplace_back(engine->rank(r), caches[static_cast<std::size_t>(r)], layer, lastTokens);
+    run(next, 0, nullptr, nullptr, &watchers); // never committed: nothing changes
+    return watchers;
+}
+
+std::vector<AttendedRow> Session::attendedRows(std::span<const std::int32_t> next)
+{
+    const int layer = RowWatcher::lastPickingLayer(m_impl->engine->config());
+    return RowWatcher::loudest(m_impl->watch(next, layer, 1));
+}
+
+std::vector<RowShare> Session::attentionShares(std::span<const std::int32_t> next, int layer, float sink)
+{
+    return RowWatcher::shares(m_impl->watch(next, layer, static_cast<int>(next.size())), sink);
 }
 
 std::int64_t Session::position() const

@@ -94,6 +94,14 @@ struct AttendedRow
     float nats = 0; ///< its score above the sink's, of the head that hears it loudest
 };
 
+/// What several tokens together attend to a compressed row in one layer that picks rows.
+struct RowShare
+{
+    std::int64_t firstToken = 0; ///< as AttendedRow's
+    std::int64_t endToken = 0;
+    float share = 0; ///< sum over the tokens of the row's part of their attention, 0 .. their number
+};
+
 /// A place in memory one can come back to: compact state plus shared rows; copying it copies no rows.
 struct SessionSnapshot
 {
@@ -136,6 +144,12 @@ public:
     /// rows. Nothing changes. Throws as prefill, and EngineError(BadInput) for no tokens or more than a
     /// chunk.
     std::vector<AttendedRow> attendedRows(std::span<const std::int32_t> next);
+    /// What all of `next` together would attend to in that layer, if these tokens were read now, largest
+    /// share first. A token's attention is a softmax over its picked rows, each as loud as it is to the head
+    /// that hears it loudest, against one sink `sink` nats above the heads' own: e^n / (e^sink + sum of e^n).
+    /// A sink fainter than the heads' own shows what faint attention is about: where a word stands in few
+    /// places these have most of it. None if the layer picks no rows. Throws as attendedRows.
+    std::vector<RowShare> attentionShares(std::span<const std::int32_t> next, int layer, float sink);
 
     std::int64_t position() const;                   ///< tokens in the cache
     std::optional<std::int32_t> pending() const;     ///< generated, not yet read

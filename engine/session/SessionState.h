@@ -30,6 +30,8 @@ struct Session::Impl
              std::vector<RowWatcher>* watchers = nullptr);
     void runOnce(std::span<const std::int32_t> ids, int logitRows, float* out, const std::atomic<bool>* stop,
                  std::vector<RowWatcher>* watchers);
+    /// What reading `next` would show to watchers of a layer, one a rank; none if it picks no rows.
+    std::vector<RowWatcher> watch(std::span<const std::int32_t> next, int layer, int lastTokens);
     /// Keeps the first `count` ids of the last run().
     void commit(std::span<const std::int32_t> ids, int count);
     /// run() and commit() of all ids, their last logits becoming the session's if wanted.

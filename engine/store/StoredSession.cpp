@@ -100,6 +100,12 @@ std::vector<AttendedRow> StoredSession::attendedRows(std::span<const std::int32_
     return m_impl->session.attendedRows(next);
 }
 
+std::vector<RowShare> StoredSession::attentionShares(std::span<const std::int32_t> next, int layer,
+                                                     float sink)
+{
+    return m_impl->session.attentionShares(next, layer, sink);
+}
+
 StoredSession StoredSession::fork(SessionLabel label)
 {
     Impl& state = *m_impl;

@@ -72,6 +72,8 @@ public:
                             const std::function<bool(const GeneratedToken&)>& onToken = {});
     /// As Session::attendedRows.
     std::vector<AttendedRow> attendedRows(std::span<const std::int32_t> next);
+    /// As Session::attentionShares.
+    std::vector<RowShare> attentionShares(std::span<const std::int32_t> next, int layer, float sink);
     /// Another session that begins as this one; no rows are copied, in memory or on disk.
     StoredSession fork(SessionLabel label);
     /// Keeps the present state, so that closing the application loses nothing.

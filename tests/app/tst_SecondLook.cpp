@@ -54,6 +54,7 @@ private slots:
     void initTestCase();
     void modelsAskForIt_data();
     void modelsAskForIt();
+    void wordsHaveTheirLayer();
     void whatWasLookedAtIsShownInOrder();
     void marksAreThoseOfTheWhole();
     void shortDocumentsAreNotShownTwice();
@@ -74,6 +75,10 @@ void tst_SecondLook::modelsAskForIt_data()
     QTest::addColumn<QByteArray>("config");
     QTest::addColumn<int>("passages");
     QTest::newRow("asks") << QByteArray(R"({"second_look": {"passages": 12, "cue": "> ["}})") << 12;
+    QTest::newRow("no layer of words")
+        << QByteArray(
+               R"({"second_look": {"passages": 12, "cue": "> [", "words": {"layer": "2", "sink": 0}}})")
+        << 12;
     QTest::newRow("does not") << QByteArray(R"({"answer_form": "quote"})") << 0;
     QTest::newRow("no object") << QByteArray(R"({"second_look": true})") << 0;
     QTest::newRow("none") << QByteArray(R"({"second_look": {"passages": 0, "cue": "> ["}})") << 0;
@@ -94,6 +99,25 @@ void tst_SecondLook::modelsAskForIt()
     file.close();
     const auto wish = SecondLook::wantedBy(directory.path().toStdString());
     QCOMPARE(wish ? wish->passages : 0, passages);
+    QVERIFY(!wish || !wish->words);
+}
+
+void tst_SecondLook::wordsHaveTheirLayer()
+{
+    QTemporaryDir directory;
+    QFile file(directory.filePath("generation_config.json"));
+    QVERIFY(file.open(QFile::WriteOnly));
+    file.write(R"({"second_look": {"passages": 12, "cue": "> [", "words": {"layer": 2, "sink": -3.75}}})");
+    file.close();
+    const auto wish = SecondLook::wantedBy(directory.path().toStdString());
+    QVERIFY(wish && wish->words);
+    QCOMPARE(wish->words->layer, 2);
+    QCOMPARE(wish->words->sink, -3.75F);
+    // A question longer than a step is heard at its end.
+    const Prompt whole = promptOf({chronicle("Orme")});
+    const SecondLook look(*m_engine, whole, *wish);
+    const std::vector<TokenId> words = look.wordsOf(QStringLiteral("why ").repeated(5000));
+    QCOMPARE(int(words.size()), m_engine->options().chunk);
 }
 
 void tst_SecondLook::whatWasLookedAtIsShownInOrder()
@@ -127,7 +151,7 @@ void tst_SecondLook::whatWasLookedAtIsShownInOrder()
                       {within, within + 4, 1},
                       rowBehind(0, 1),
                       rowBehind(0, 2)},
-                     tokens);
+                     {}, tokens);
     QCOMPARE(excerpt.map().documentCount(), 2);
     QCOMPARE(excerpt.map().block(0).passageCount(), 2);
     QCOMPARE(excerpt.map().block(1).passageCount(), 2);
@@ -142,6 +166,25 @@ void tst_SecondLook::whatWasLookedAtIsShownInOrder()
     QVERIFY(sameText("B1", "B3"));
     QVERIFY(sameText("B2", "B7"));
     QCOMPARE(look.inTheWhole("> [B2] In Vane…"), QStringLiteral("> [B7] In Vane…"));
+
+    // Rows and words take turns; of a passage all that its rows have counts, and a tie is the first one's.
+    const auto shareOf = [&](int document, int number, float share) {
+        const std::int64_t inside = (tokenOf(document, number) - 8) / 4 * 4;
+        return RowShare{inside, inside + 4, share};
+    };
+    const auto behind = [&](int document, int number, float share) {
+        const AttendedRow row = rowBehind(document, number);
+        return RowShare{row.firstToken, row.endToken, share};
+    };
+    look.excerpt({rowBehind(0, 1), rowBehind(0, 2), rowBehind(0, 3)},
+                 {shareOf(1, 5, 0.5F), shareOf(1, 9, 0.4F), shareOf(1, 2, 0.3F), behind(1, 2, 0.3F),
+                  shareOf(1, 4, 0.5F)},
+                 tokens);
+    QCOMPARE(look.inTheWhole("> [A2] x"), QStringLiteral("> [A2] x"));
+    QCOMPARE(look.inTheWhole("> [A3] x"), QStringLiteral("> [A3] x")); // not shown
+    QCOMPARE(look.inTheWhole("> [B1] x"), QStringLiteral("> [B2] x"));
+    QCOMPARE(look.inTheWhole("> [B2] x"), QStringLiteral("> [B4] x"));
+    QCOMPARE(look.inTheWhole("> [B3] x"), QStringLiteral("> [B3] x")); // nor a third one
 }
 
 void tst_SecondLook::marksAreThoseOfTheWhole()

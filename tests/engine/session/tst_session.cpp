@@ -40,6 +40,14 @@ std::vector<std::int32_t> randomIds(const Engine& engine, std::size_t count, uns
     return ids;
 }
 
+int lastPickingLayer(const ModelConfig& config)
+{
+    int layer = config.layers - 1;
+    while (config.kind(layer) != AttentionKind::Csa)
+        --layer;
+    return layer;
+}
+
 PrefillOptions chunks(int size)
 {
     PrefillOptions options;
@@ -101,6 +109,8 @@ private slots:
     void forkLeavesTheOriginalAlone();
     void attendedRowsAreRankedAndChangeNothing_data() { numericsOfVariants(); }
     void attendedRowsAreRankedAndChangeNothing();
+    void sharesAreASoftmaxOfRows_data() { numericsOfVariants(); }
+    void sharesAreASoftmaxOfRows();
     void speculationChangesNoToken_data() { numericsOfVariants(); }
     void speculationChangesNoToken();
     void generatedTokensAreContinuedFrom();
@@ -231,6 +241,57 @@ void SessionTest::attendedRowsAreRankedAndChangeNothing()
         QCOMPARE(again[i].nats, rows[i].nats);
     }
     QVERIFY_THROWS_EXCEPTION(EngineError, session.attendedRows({}));
+}
+
+void SessionTest::sharesAreASoftmaxOfRows()
+{
+    QFETCH(QString, variant);
+    QFETCH(QString, numerics);
+    const auto engine = open(qPrintable(variant), parseNumerics(numerics.toStdString()));
+    const int layer = lastPickingLayer(engine->config());
+    Session session = engine->newSession();
+    session.prefill(randomIds(*engine, 101));
+    const std::string before = bytesOf(session, *engine);
+    const auto next = randomIds(*engine, 6, 7);
+
+    // Of one token: e^n / (e^sink + sum of e^n), for the n that attendedRows tells of it.
+    const std::vector<AttendedRow> rows = session.attendedRows(std::span(next).first(1));
+    const float sink = -0.5F;
+    double total = std::exp(double(sink));
+    for (const AttendedRow& row : rows)
+        total += std::exp(double(row.nats));
+    const std::vector<RowShare> shares = session.attentionShares(std::span(next).first(1), layer, sink);
+    QCOMPARE(shares.size(), rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto same = std::ranges::find(shares, rows[i].firstToken, &RowShare::firstToken);
+        QVERIFY(same != shares.end());
+        QCOMPARE(same->endToken, rows[i].endToken);
+        QVERIFY(std::abs(same->share - std::exp(double(rows[i].nats)) / total) < 1e-5);
+        QVERIFY(i == 0 || shares[i].share <= shares[i - 1].share);
+    }
+    // Of several: together as much as each by itself.
+    std::map<std::int64_t, double> each;
+    Session reading = session.fork();
+    for (const std::int32_t token : next) {
+        for (const RowShare& row : reading.attentionShares({&token, 1}, layer, sink))
+            each[row.firstToken] += row.share;
+        reading.prefill({&token, 1});
+    }
+    const std::vector<RowShare> together = session.attentionShares(next, layer, sink);
+    QCOMPARE(together.size(), each.size());
+    for (const RowShare& row : together)
+        QVERIFY(std::abs(row.share - each[row.firstToken]) < 1e-5);
+    // However loud or faint the sink, nothing overflows.
+    for (const auto& [extreme, expected] : {std::pair(1e4F, 0.0), std::pair(-1e4F, double(next.size()))}) {
+        double sum = 0;
+        for (const RowShare& row : session.attentionShares(next, layer, extreme))
+            sum += row.share;
+        QVERIFY(std::abs(sum - expected) < 1e-4);
+    }
+    QCOMPARE(bytesOf(session, *engine), before);
+    QVERIFY(session.attentionShares(next, engine->config().layers, sink).empty());
+    QVERIFY(session.attentionShares(next, -1, sink).empty());
+    QVERIFY_THROWS_EXCEPTION(EngineError, session.attentionShares({}, layer, sink));
 }
 
 void SessionTest::speculationChangesNoToken()
