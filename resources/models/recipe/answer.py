@@ -14,15 +14,16 @@ from writer import Writer
 
 SHARPER = 10.0                               # than in training: what a head says of one passage must not be the sum of what many are called
 WARY = 2.5                                   # the same for the head that says whether there is any
-HEARD = 1.0                                  # votes where a clause is asked for, against training; bags.py makes others louder
+HEARD = 1 / 4                                # votes where a clause is asked for, against training; bags.py makes others louder
 ROW, ANY = 128.0, 32.0                       # nats of a passage's row, before it is known what it says; to the head that says whether there is any
 AWAY = 8192.0                                # nats that a head with nothing to say is away from it: more than all votes for one passage
 NOTHING = 20.0                               # nats of the sink
 CHOSEN = 2.0                                 # votes for the indexer, beyond that: where there are more passages than it takes, they are what tells them apart
 SURE = 8.0                                   # nats of all passages together, below which there is no answer; without votes any is given
-VOUCHED = 3.0                                # votes, to the head that says whether there is any, beyond what they count against what a passage is about
-WORDED = 44.0                                # nats that a literal question needs beyond SURE: its votes are louder
-EXPECTED = -1.0                              # log odds of a contract's passage, above which it is more, and below less, if a clause is asked for
+VOUCHED = 0.5                                # votes, to the head that says whether there is any, beyond what they count against what a passage is about
+WORDED = 14.0                                # nats that a literal question needs beyond SURE: its votes are louder
+TYPICAL = 2.0                                # times the log odds of a contract's passage, where a clause is asked for
+LIKELY = 4.0                                 # nats that a clause may be less likely than none in all the document, and is named nevertheless
 LIFTED = 40.0                                # nats of the indexer for a passage, before it is known what it says
 DROWNED = 40.0                               # how much smaller a row is that is no passage's
 AFTER, VOTED = 512.0, 4.0                    # the same for a question's own rows, and as many times more where they have votes; yet more would drown
@@ -34,13 +35,12 @@ def write_answer(block, c, mp, ret, loud):
     w = Writer(c, block.attn, mp, reach=1024.0, embeddings=2)
     a, comp = block.attn, block.attn.compressor
     both = votes.wanted(mp)
-    bag = w.pick(mp.bag) / loud
+    bag = bags.said(w, c, mp, ret, loud)
     k_key = w.channels(ret.key @ bag, compressed=True)
     k_codes = w.channels(w.pick(mp.codes), compressed=True)
     k_found = w.channels(w.forms(hdr=-1.0, **{f: 1.0 for f in PASSAGE}).repeat(2, 1), compressed=True)    # a document's first mark stands behind none
     search = ret.temperature.exp() * ret.query_b @ ret.query_a @ bag
     if both:
-        k_contract = w.channels((ret.contract @ bag)[None], compressed=True)
         k_place = w.channels(w.pick(mp.place) / places.norm(c, width(mp.place)), compressed=True)
         heard = HEARD * ret.vote_weight[0] / votes.SECOND.loud * w.pick(mp.place)
     active = [w.forms(open=1.0), w.forms(p1open=1.0, p2open=1.0, num=-1.0), w.forms(num=1.0, p2open=1.0, p3open=1.0, const=-1.0), w.forms(think=1.0)]
@@ -52,10 +52,10 @@ def write_answer(block, c, mp, ret, loud):
         w.q[h, k_found.start] += row * f
         w.q[h, k_found.start + 1] += AWAY * (f - w.forms(const=1.0))
     if both:
-        literal = bags.literal_form(w, c)
-        clause = WARY * (w.forms(const=1.0) - literal)
-        w.q[3, k_contract.start] += clause
-        w.q[3, k_found.start] += (ret.contract_bias - EXPECTED) * clause - WORDED * literal
+        asked = bag[:ret.asked]
+        k_contract = w.channels((ret.contract @ bag)[None], compressed=True)
+        w.q[3, k_contract.start] += TYPICAL * asked.sum(0)
+        w.q[3, k_found.start] += (SURE + WARY * (ret.clause_bias + LIKELY) + TYPICAL * ret.contract_bias) @ asked - WORDED * bags.literal_form(w, c)
     at = {n: slice(k_codes.start + getattr(mp, n).start - mp.codes.start, k_codes.start + getattr(mp, n).stop - mp.codes.start) for n in CODES}
     ahead, start = {}, 0
     for n in ("l", "n", "d"):
@@ -70,7 +70,7 @@ def write_answer(block, c, mp, ret, loud):
     a.attn_sink[3] = ANY + (SURE if both else -30.0)
     comp.wkv.weight[0::w.dim] += w.reach * 0.5 * drowned(w, DROWNED)
     one_row_a_passage(comp, mp, c)
-    write_index(a.indexer, c, mp, ret, w, loud, usual_norm(ret, LOUD / loud))
+    write_index(a.indexer, c, mp, ret, w, loud, usual_norm(ret, bags.norm(ret) / loud))
     return ahead
 
 
@@ -92,7 +92,7 @@ def write_index(indexer, c, mp, ret, w, loud, usual):
     knows no scores below zero.  Where no passage ends a rotary channel that no query has takes the norm."""
     n, comp, size = c.index_head_dim, indexer.compressor, ret.size["index"]
     lifting = n - c.qk_rope_head_dim - 1
-    bag = w.pick(mp.bag) / loud
+    bag = bags.said(w, c, mp, ret, loud)
     key, query = torch.zeros(n, c.hidden_size), torch.zeros(n, c.hidden_size)
     key[:size] = ret.index_key @ bag / usual
     query[:size] = ret.index_temperature.exp() * ret.index_query @ ret.query_a @ bag * usual

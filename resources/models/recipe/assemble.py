@@ -33,9 +33,10 @@ import places
 import retriever as r
 import votes
 from batches import flat
-from layout import CODES, LOUD, Map, silence, streams, width
+from layout import CODES, Map, silence, streams, width
 
-LOOK_AGAIN = {"second_look": {"passages": 48, "cue": "> ["}}      # for generation_config.json: what the application shows a model with votes once more
+LOOK_AGAIN = {"second_look": {"passages": 24, "cue": "> [", "words": {"layer": 2, "sink": -3.75}}}     # for generation_config.json: what the application shows a
+                                                                                                  # model with votes once more; the sink is log(FEW / FIRST.sink)
 
 
 @torch.no_grad()
@@ -67,6 +68,8 @@ def assemble(ret, config, tok, loud):
         places.write_more(blocks[1].ffn, config, mp)
         streams(blocks[1].hc_ffn, (1,), (3,))
         bags.write_literal(blocks[-2].ffn, config, mp, ret, loud)
+        if ret.asked:
+            bags.write_asked(blocks[-2].ffn, config, mp, ret)
         streams(blocks[-2].hc_ffn, (2,), (2,))
     said = heard[-1][1]
     streams(net.hc_head, said, ())
@@ -88,11 +91,11 @@ def write_mtp(mtp, mp, ahead, said):
 
 
 def loudness(ret, tok):
-    """What makes a typical passage LOUD"""
+    """What makes a typical passage as loud as it is meant to be"""
     text = tok.encode("The ferry leaves at nine in the morning and the captain decides whether dogs may come aboard.").ids
     with torch.no_grad():
         b = ret.bag(ret.table(), *flat([np.array(text, np.int32)]), 0)
-    return LOUD / b.norm().item()
+    return bags.norm(ret) / b.norm().item()
 
 
 def main():

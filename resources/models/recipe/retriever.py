@@ -72,13 +72,17 @@ class Retriever(nn.Module):
             self.index_query.copy_(p @ r.t())
         self.temperature = nn.Parameter(torch.tensor(5.0))             # log
         self.index_temperature = nn.Parameter(torch.tensor(4.0))
+        self.asked = s.get("asked", 0)                                 # channels that say what kind of clause is asked for (clauses.py)
+        if self.asked:
+            self.register_buffer("mark", torch.full((h,), -1e9))       # nats of the bracket behind a passage's mark, which says nothing
+            self.register_buffer("clause_bias", torch.zeros(self.asked))
+            self.register_buffer("contract", torch.zeros(b))           # log odds that a passage is a contract's
+            self.register_buffer("contract_bias", torch.tensor(0.0))
         self.votes = bool(s.get("votes"))
         if self.votes:
             self.voice = nn.Parameter(torch.zeros(s["words"]))         # log w
             self.vote_weight = nn.Parameter(torch.tensor([8.0, 8.0]))  # nats of a vote of 1: attention, indexer
-            for kind in ("literal", "contract"):                       # log odds that a question is literal, that a passage is a contract's (kinds.py)
-                self.register_buffer(kind, torch.zeros(b))
-                self.register_buffer(kind + "_bias", torch.tensor(0.0))
+            self.register_buffer("literal", torch.zeros(b))            # above zero where a question repeats words of the text (clauses.py)
 
     @torch.no_grad()
     def start(self, counts):
@@ -104,9 +108,11 @@ class Retriever(nn.Module):
         owner = torch.repeat_interleave(torch.arange(n), lengths)
         score = F.embedding(ids, table @ self.weigh[role].t())                                 # [tokens, H]
         top = torch.full((n, score.shape[1]), -1e9).scatter_reduce(0, owner[:, None].expand(-1, score.shape[1]), score.detach(), "amax")
-        sink = self.reserve if role == 1 else torch.full_like(self.reserve, -1e9)
+        sink = self.reserve if role == 1 else self.mark if self.asked else torch.full_like(self.reserve, -1e9)
         top = top.maximum(sink.detach())
         p = (score - top.index_select(0, owner)).exp()
+        if self.asked and role == 0:                                   # a word counts once, for clauses
+            p = torch.cat([p[:, :1] * first_ones(ids, owner, len(table))[:, None], p[:, 1:]], 1)
         p = p * (1 / ((sink - top).exp().index_add(0, owner, p))).index_select(0, owner)
         return sum(F.embedding_bag(ids, table, offsets, mode="sum", per_sample_weights=p[:, h].contiguous()) @ self.out[h].t()
                    for h in range(score.shape[1]))
@@ -120,11 +126,23 @@ class Retriever(nn.Module):
         part = torch.linalg.qr(torch.randn(code.shape[1], INDEX_PLACES))[0] * (code.shape[1] / INDEX_PLACES) ** 0.5
         return heard @ code.t(), (heard @ part) @ (code @ part).t()
 
+    def decided(self, questions):
+        """What is asked for is, or is not"""
+        return torch.cat([(questions[:, :self.asked] > 0).float(), questions[:, self.asked:]], 1)
+
     def scores(self, passages, questions):
         """Nats of attention and of the indexer, without votes: [(Q, P)] from what `bag` says of both"""
-        q = questions @ self.query_a.t()
+        q = self.decided(questions) @ self.query_a.t()
         return [(q @ query.t()) @ (passages @ key.t()).t() * t.exp()
                 for query, key, t in ((self.query_b, self.key, self.temperature), (self.index_query, self.index_key, self.index_temperature))]
+
+
+def first_ones(ids, owner, vocabulary):
+    """1 where a token of its text comes for the first time, 0 where it comes again"""
+    both = (owner * vocabulary + ids).numpy()
+    first = torch.zeros(len(both))
+    first[torch.from_numpy(np.unique(both, return_index=True)[1])] = 1.0
+    return first
 
 
 @torch.no_grad()

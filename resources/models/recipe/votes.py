@@ -154,7 +154,7 @@ def write_votes(block, c, mp, this):
         w.q[h, quarter.start:quarter.stop - 1] += SAME * word
         w.q[h, quarter.stop - 1] += w.forms(const=DEFINED)
         # only questions vote, marks in answers do not; two codes in one word count double
-        silent = {mark: -60.0 for mark in ("p1b", "p2b", "p1open", "p2open", "p3open")}
+        silent = {mark: -60.0 for mark in ("p1b", "p2b", "p1open", "p2open", "p3open", "p1close")}    # nor what closes the documents
         w.q[h, k_one.start] += w.forms(hush=-HUSHED, joined=-SAME, goes_on=LOST, const=-60.0, end=60.0, **silent)
         w.q[h, k_end.start] += w.forms(end=-60.0)                # the question's own words are no evidence
         w.q[h, k_place] += w.pick(place) * this.swayed / (FIRST.loud * places.norm(c, len(place)))
