@@ -17,7 +17,8 @@ What each layer does is laid down here; what decides which passage answers was l
            next piece of its mark; one says whether there is any (answer.py)
   MTP      what the last layer saw ahead: the piece after the next
 
-Mixtures of experts are silent, but for those that make places of marks and the one that makes votes of literal questions louder.
+Mixtures of experts are silent, but for those that make places of marks and those that make votes of literal questions louder and decide which
+clause is asked for.
 """
 import sys
 

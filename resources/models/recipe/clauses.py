@@ -19,7 +19,6 @@ Shapes: V vocabulary, C categories, R rank kept of the forms on passages.
 import argparse
 import collections
 import copy
-import math
 import os
 import random
 
@@ -34,14 +33,12 @@ import pairs
 import phrases
 import retriever as r
 from batches import encode_questions, flat, shown_name
+from joint import ASKED, CATEGORIES, MARK, RANK, Clauses, Narrow, joint
 
-CATEGORIES = sorted(phrases.CLAUSES)
 LITERAL_SOONER = 0.2             # and what a question needs less to be literal
-MARK = 250.0                     # weight of the bracket, against the words' m: a passage of fifty words has about as much
 FAINTEST = 0.05                  # m of a word that is everywhere
 ABSENT = 0.3                     # weight of categories that a document does not have, against those that it has
 SHRINK, LEVEL = 1e-7, 1e-4       # times the sums of squares of W and b: what they take from each other is lost where shares are rounded
-RANK = 32
 OTHERS, PIECE = 150, 120         # documents that are no contracts, and passages of each
 KEPT = 15                        # one contract in so many measures the result
 WORDINGS, STRANGE = 500, 20000   # questions a category, and questions that ask for none
@@ -218,110 +215,6 @@ def learn_questions(asked, tok, vocabulary):
     return (says + bias + sooner).detach(), loud.clamp(-LOUDEST, LOUDEST).detach()
 
 
-# Channels of the joint bag: what is asked, what the general retriever says, importances, what makes tokens of one norm, what passages say of
-# clauses.  The last stand where the bracket of a mark notes nothing (places.notes).
-ASKED = slice(0, len(CATEGORIES) + 1)                # the last one: literal
-GENERAL = slice(ASKED.stop, ASKED.stop + 33)
-RARE, LOUD, PASSAGE, QUESTION, FILL = range(GENERAL.stop, GENERAL.stop + 5)
-SAID = slice(84, 84 + RANK)
-LARGEST = dict(asked=0.5, general=0.4, said=0.5)     # norm of a token's parts
-NATS = dict(rare=0.1, loud=0.04, general=0.03)       # of channels for importances
-QUIET = 1 / 300                                      # of a nat of what is asked, before it is known whether: it is only compared with zero
-HEARD = dict(general=0.3, said=0.8)                  # norm of what a usual passage says
-INDEXED = dict(said=20, general=12)                  # directions of keys that the indexer sees
-
-
-class Narrow:
-    """The first head of a retriever in the few directions of its values that tell passages apart or questions; the second one finds no passage that
-    votes and clauses do not.  values [V, G]; scores are question · form · passage; importances [V] of passages and questions; names [G, G]"""
-
-    def __init__(self, net, passages, questions):
-        table, out = net.table(), net.out[0]
-        form = net.query_a.t() @ net.query_b.t() @ net.key * net.temperature.exp()
-        p, q = (pooled(net, table, texts, role) for texts, role in ((passages, 0), (questions, 1)))
-        tells = torch.cat([usual(q @ out.t()) @ form @ out, usual(p @ out.t()) @ form.t() @ out], 0)
-        size, spread = GENERAL.stop - GENERAL.start, usual(p, 1e-6)
-        basis = torch.linalg.svd(tells @ spread, full_matrices=False)[2][:size]
-        back = spread @ basis.t()
-        self.values = table @ torch.linalg.solve(spread, basis.t())
-        self.form = back.t() @ out.t() @ form @ out @ back
-        named = back.t() @ out.t() @ form @ net.name @ back
-        self.names = torch.linalg.lstsq(self.form, named, rcond=1e-2, driver="gelsd").solution
-        self.importance = table @ net.weigh[0, 0], table @ net.weigh[1, 0]
-        self.usual = p @ torch.linalg.solve(spread, basis.t())
-        self.reserve, self.voice, self.vote_weight = net.reserve[0], net.voice, net.vote_weight
-
-
-def usual(vectors, least=0.0):
-    """The symmetric root of their second moment, scaled to a norm of one unless it is to be inverted"""
-    values, basis = torch.linalg.eigh(vectors.t() @ vectors / len(vectors) + least * torch.eye(vectors.shape[1]))
-    root = basis @ torch.diag(values.clamp(min=0).sqrt()) @ basis.t()
-    return root if least else root / root.norm()
-
-
-def pooled(net, table, texts, role):
-    """What the first head hears of the table"""
-    ids, offsets = flat(texts)
-    owner = torch.repeat_interleave(torch.arange(len(texts)), torch.diff(torch.cat([offsets, offsets.new_tensor([len(ids)])])))
-    e = (table @ net.weigh[role, 0])[ids].clamp(max=40).exp()
-    total = (net.reserve[0].exp() if role else 0) + torch.zeros(len(texts)).index_add(0, owner, e)
-    return F.embedding_bag(ids, table, offsets, mode="sum", per_sample_weights=e / total[owner])
-
-
-class Clauses:
-    """m [V]; forms [V, R] and basis [R, C] of passages, b [C]; says [V, C + 1] and loud [V] of questions"""
-
-    def __init__(self, m, forms, basis, b, says, loud):
-        self.m, self.forms, self.basis, self.b, self.says, self.loud = m, forms, basis, b, says, loud
-
-
-def joint(general, clauses, typical, size):
-    """One retriever of both.  typical: median norms of what passages say, generally and of clauses; size: of the general one"""
-    c, g = len(CATEGORIES), GENERAL.stop - GENERAL.start
-    net = r.Retriever(len(general.values), dict(size, bag=SAID.stop, value=FILL + RANK, key=g + RANK, heads=2, q_rank=GENERAL.stop, index=32, asked=c))
-    scale = {n: LARGEST[n] / x.norm(dim=1).max() for n, x in dict(asked=clauses.says, general=general.values, said=clauses.forms).items()}
-    heard = {n: HEARD[n] / (typical[n] * scale[n]) for n in HEARD}
-    e, rows = torch.zeros_like(net.embed), [*range(FILL), *range(SAID.start, SAID.stop)]           # rows of the layer that gathers: all but FILL
-    e[:, ASKED], e[:, GENERAL], e[:, SAID] = clauses.says * scale["asked"], general.values * scale["general"], clauses.forms * scale["said"]
-    e[:, RARE], e[:, LOUD] = NATS["rare"] * clauses.m.log(), NATS["loud"] * clauses.loud
-    e[:, PASSAGE], e[:, QUESTION] = (NATS["general"] * x.clamp(-9, 9) for x in general.importance)
-    missing = 1 - e.square().sum(1)
-    assert missing.min() > 0, missing.min()
-    e[:, FILL] = missing.sqrt()
-    value = torch.eye(SAID.stop)[rows]
-    at = {channel: i for i, channel in enumerate(rows)}
-    asked, common, said = ([at[i] for i in range(s.start, s.stop)] for s in (ASKED, GENERAL, SAID))
-    weigh = torch.zeros(2, 2, len(rows))
-    weigh[0, 0, at[RARE]], weigh[1, 0, at[LOUD]] = 1 / NATS["rare"], 1 / NATS["loud"]
-    weigh[0, 1, at[PASSAGE]], weigh[1, 1, at[QUESTION]] = 1 / NATS["general"], 1 / NATS["general"]
-    out, name = torch.zeros(2, SAID.stop, len(rows)), torch.zeros(SAID.stop, len(rows))
-    out[0, ASKED, asked], out[0, SAID, said] = QUIET / scale["asked"] * torch.eye(c + 1), heard["said"] * torch.eye(RANK)
-    out[1, GENERAL, common], name[GENERAL, common] = heard["general"] * torch.eye(g), heard["general"] * general.names
-    key = torch.eye(SAID.stop)[[*range(SAID.start, SAID.stop), *range(GENERAL.start, GENERAL.stop)]]
-    query_a = torch.eye(SAID.stop)[[*range(GENERAL.stop)]]
-    query_b = torch.zeros(RANK + g, GENERAL.stop)
-    query_b[:RANK, :c] = clauses.basis / (heard["said"] * scale["said"])
-    query_b[RANK:, GENERAL] = general.form.t() / (heard["general"] * scale["general"]) ** 2
-    seen = directions(query_b)
-    for p, x in dict(embed=e, value=value, weigh=weigh, name=name, key=key, query_a=query_a, query_b=query_b, index_key=seen @ key, index_query=seen @ query_b,
-                     reserve=torch.stack([torch.tensor(-20.0), general.reserve]), mark=torch.tensor([math.log(MARK), -1e9]), voice=general.voice,
-                     vote_weight=general.vote_weight, clause_bias=clauses.b, temperature=torch.tensor(0.0), index_temperature=torch.tensor(0.0),
-                     literal=torch.eye(SAID.stop)[ASKED.stop - 1] / QUIET).items():
-        getattr(net, p).data.copy_(x)
-    net.out.data.copy_(out)
-    return net
-
-
-def directions(query_b):
-    """Those in which keys differ most to questions"""
-    out = []
-    for rows, columns, n in ((slice(0, RANK), ASKED, INDEXED["said"]), (slice(RANK, None), GENERAL, INDEXED["general"])):
-        seen = torch.zeros(n, len(query_b))
-        seen[:, rows] = torch.linalg.svd(query_b[rows, columns], full_matrices=False)[0][:, :n].t()
-        out.append(seen)
-    return torch.cat(out)
-
-
 def learn_contracts(vectors, which):
     """Logistic regression -> weights [B], bias: log odds that a passage is a contract's, as if both kinds were as frequent"""
     size = vectors.norm(dim=1).median()
@@ -352,6 +245,30 @@ def measured(name, labels, s, absent):
           f"{(top[~labels.has] < threshold).float().mean():.3f} of the absent ones are declined, {(absent < threshold).float().mean():.3f} in other documents", flush=True)
 
 
+class Learned:
+    """What passages say of clauses, learned from all contracts but those kept to measure it"""
+
+    def __init__(self, docs, vocabulary, rng):
+        contracts = [d for d in docs if d.kind == "contract"]
+        others = [piece(d, rng) for d in rng.sample([d for d in docs if d.kind != "contract"], OTHERS + OTHERS // 3)]
+        kept, some = contracts[::KEPT], [d for i, d in enumerate(contracts) if i % KEPT] + others[:OTHERS]
+        self.texts = [ids for d in some for ids in d.ids]
+        self.of_contract = torch.tensor([d.kind == "contract" for d in some for _ in d.ids])
+        self.m = importance([d for d in some if d.clauses], vocabulary)
+        with torch.enable_grad():
+            w, self.b = learn_passages(self.texts, Labels(some), self.m)
+        said = shares(self.texts, self.m)
+        self.forms, self.basis = reduced(said, w)
+        self.typical = torch.from_numpy(said[:20000] @ self.forms.numpy()).norm(dim=1).median()
+        self.measure(w, kept, others[OTHERS:])
+
+    def measure(self, w, kept, strange):
+        labels, x = Labels(kept), shares([ids for d in kept for ids in d.ids], self.m)
+        absent = torch.cat([torch.from_numpy(shares(d.ids, self.m) @ (self.forms @ self.basis).numpy()).amax(0) + self.b for d in strange])
+        for name, matrix in (("all directions", w), (f"{RANK} directions", self.forms @ self.basis)):
+            measured(name, labels, torch.from_numpy(x @ matrix.numpy()) + self.b, absent)
+
+
 @torch.no_grad()
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -363,35 +280,19 @@ def main():
     tok, rng = Tokenizer.from_file(args.tokenizer), random.Random(2)
     docs = pairs.read_documents(args.corpus)
     pairs.tokenize(docs, tok, args.corpus + "/passages.npy")
-    contracts = [d for d in docs if d.kind == "contract"]
-    others = [piece(d, rng) for d in rng.sample([d for d in docs if d.kind != "contract"], OTHERS + OTHERS // 3)]
-    kept, some = contracts[::KEPT], [d for i, d in enumerate(contracts) if i % KEPT] + others[:OTHERS]
-    texts = [ids for d in some for ids in d.ids]
-    m = importance([d for d in some if d.clauses], tok.get_vocab_size())
-    with torch.enable_grad():
-        w, b = learn_passages(texts, Labels(some), m)
-    x = shares(texts, m)
-    forms, basis = reduced(x, w)
-    strange = torch.cat([torch.from_numpy(shares(d.ids, m) @ (forms @ basis).numpy()).amax(0) + b for d in others[OTHERS:]])
-    seen = torch.from_numpy(shares([ids for d in kept for ids in d.ids], m) @ torch.cat([w, forms], 1).numpy())
-    measured("all directions", Labels(kept), seen[:, :w.shape[1]] + b, strange)
-    measured(f"{RANK} directions", Labels(kept), seen[:, w.shape[1]:] @ basis + b, strange)
-
+    learned = Learned(docs, tok.get_vocab_size(), rng)
     wide, step = r.load(args.retriever)
     asked = wordings(docs, rng)
     with torch.enable_grad():
         says, loud = learn_questions(asked, tok, tok.get_vocab_size())
     general = Narrow(wide, [ids for d in docs if d.kind != "contract" for ids in d.ids[::40]], encode_questions(tok, [text for text, _ in asked[:3000]]))
-    typical = dict(said=torch.from_numpy(x[:20000] @ forms.numpy()).norm(dim=1).median(),
-                   general=general.usual.norm(dim=1).median())
+    typical = dict(said=learned.typical, general=general.usual.norm(dim=1).median())
     size = {k: wide.size[k] for k in ("votes", "places", "more", "words")}
-    net = joint(general, Clauses(torch.from_numpy(m), forms, basis, b, says, loud), typical, size)
-    some = texts[::3]
-    kinds = torch.repeat_interleave(torch.tensor([True, False]), torch.tensor([sum(len(d.ids) for i, d in enumerate(contracts) if i % KEPT), sum(len(d.ids) for d in others[:OTHERS])]))
-    vectors = net.bag(net.table(), *flat(some), 0)
-    vectors[:, ASKED] = 0                    # of questions
+    net = joint(general, Clauses(torch.from_numpy(learned.m), learned.forms, learned.basis, learned.b, says, loud), typical, size)
+    vectors = net.bag(net.table(), *flat(learned.texts[::3]), 0)
+    vectors[:, ASKED] = 0                                         # of questions
     with torch.enable_grad():
-        form, bias = learn_contracts(vectors, kinds[::3])
+        form, bias = learn_contracts(vectors, learned.of_contract[::3])
     net.contract.copy_(form)
     net.contract_bias.copy_(bias)
     torch.save({"model": net.state_dict(), "size": net.size, "step": step}, args.out + ".tmp")
