@@ -25,6 +25,7 @@ WORDED = 6.0                                 # nats that a literal question need
 TYPICAL = 2.0                                # times the log odds of a contract's passage, where a clause is asked for
 LIKELY = 4.0                                 # nats that a clause may be less likely than none in all the document, and is named nevertheless
 LIFTED = 40.0                                # nats of the indexer for a passage, before it is known what it says
+EVEN = 30.0                                  # how much fainter than that constant the indexer's key is where norms of what passages say differ: the indexer norms keys
 DROWNED = 40.0                               # how much smaller a row is that is no passage's
 AFTER, VOTED = 512.0, 4.0                    # the same for a question's own rows, and as many times more where they have votes; yet more would drown
                                              # the first passages of second documents
@@ -70,7 +71,7 @@ def write_answer(block, c, mp, ret, loud):
     a.attn_sink[3] = ANY + (SURE if both else -30.0)
     comp.wkv.weight[0::w.dim] += w.reach * 0.5 * drowned(w, DROWNED)
     one_row_a_passage(comp, mp, c)
-    write_index(a.indexer, c, mp, ret, w, loud, usual_norm(ret, bags.norm(ret) / loud))
+    write_index(a.indexer, c, mp, ret, w, loud, usual_norm(ret, bags.norm(ret) / loud) * (EVEN if ret.asked else 1))
     return ahead
 
 
