@@ -20,6 +20,7 @@ What each layer does is laid down here; what decides which passage answers was l
 Mixtures of experts are silent, but for those that make places of marks and those that make votes of literal questions louder and decide which
 clause is asked for.
 """
+import math
 import sys
 
 import numpy as np
@@ -36,8 +37,8 @@ import votes
 from batches import flat
 from layout import CODES, Map, silence, streams, width
 
-LOOK_AGAIN = {"second_look": {"passages": 24, "cue": "> [", "words": {"layer": 2, "sink": -3.75}}}     # for generation_config.json: what the application shows a
-                                                                                                  # model with votes once more; the sink is log(FEW / FIRST.sink)
+# For generation_config.json: what the application shows a model with votes once more; the sink makes shares of a word's places those of its votes.
+LOOK_AGAIN = {"second_look": {"passages": 24, "cue": "> [", "words": {"layer": 2, "sink": round(math.log(votes.FEW / votes.FIRST.sink), 2)}}}
 
 
 @torch.no_grad()

@@ -3,6 +3,7 @@ import random
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 
 import pairs
 import phrases
@@ -11,6 +12,16 @@ import phrases
 def flat(texts):
     """Token arrays -> ids, offsets"""
     return torch.from_numpy(np.concatenate(texts).astype(np.int64)), torch.from_numpy(np.cumsum([0] + [len(t) for t in texts[:-1]]))
+
+
+def softmax_mean(texts, values, nats, sink=0.0):
+    """[texts, D]: means of the tokens' values [V, D], each as heavy as its nats [V] say, against a sink of that weight"""
+    ids, offsets = flat(texts)
+    n = len(texts)
+    owner = torch.repeat_interleave(torch.arange(n), torch.diff(torch.cat([offsets, offsets.new_tensor([len(ids)])])))
+    e = nats[ids].exp()
+    total = torch.zeros(n).index_add(0, owner, e) + sink
+    return F.embedding_bag(ids, values, offsets, mode="sum", per_sample_weights=e / total[owner])
 
 
 def encode_questions(tok, texts):

@@ -32,7 +32,7 @@ from tokenizers import Tokenizer
 import pairs
 import phrases
 import retriever as r
-from batches import encode_questions, flat, shown_name
+from batches import encode_questions, flat, shown_name, softmax_mean
 from joint import ASKED, CATEGORIES, MARK, RANK, Clauses, Narrow, joint
 
 LITERAL_SOONER = 0.2             # and what a question needs less to be literal
@@ -171,16 +171,6 @@ def wordings(docs, rng):
     return out
 
 
-def asked_about(ids, says, loud):
-    """[questions, C]: softmax-weighted means of what the tokens say.  says: [V, C]; loud: [V], nats"""
-    tokens, offsets = flat(ids)
-    n = len(ids)
-    owner = torch.repeat_interleave(torch.arange(n), torch.diff(torch.cat([offsets, offsets.new_tensor([len(tokens)])])))
-    e = loud[tokens].exp()
-    total = torch.zeros(n).index_add(0, owner, e)
-    return F.embedding_bag(tokens, says, offsets, mode="sum", per_sample_weights=e / total[owner])
-
-
 def apart(scores, category):
     """The one that is asked for is to be above 1, all others below −1; that it is the highest one counts besides"""
     right = F.one_hot(category, len(CATEGORIES) + 1)
@@ -206,7 +196,7 @@ def learn_questions(asked, tok, vocabulary):
             for i in some.tolist():
                 keep = forget.random(len(ids[i])) >= FORGET
                 kept.append(ids[i][keep] if keep.any() else ids[i])
-            scores = asked_about(kept, says, loud.clamp(-LOUDEST, LOUDEST)) + bias
+            scores = softmax_mean(kept, says, loud.clamp(-LOUDEST, LOUDEST)) + bias
             (apart(scores, category[some]) + 1e-6 * says.square().sum()).backward()
             optimizer.step()
             optimizer.zero_grad()

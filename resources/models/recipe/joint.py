@@ -7,11 +7,10 @@ Shapes: V vocabulary, C categories of clauses, R directions of what passages say
 import math
 
 import torch
-import torch.nn.functional as F
 
 import phrases
 import retriever as r
-from batches import flat
+from batches import softmax_mean
 
 CATEGORIES = sorted(phrases.CLAUSES)
 MARK = 250.0                                         # weight of the bracket behind a mark, against words' m: a passage of fifty words has about as much
@@ -36,7 +35,8 @@ class Narrow:
     def __init__(self, net, passages, questions):
         table, out = net.table(), net.out[0]
         form = net.query_a.t() @ net.query_b.t() @ net.key * net.temperature.exp()
-        p, q = (pooled(net, table, texts, role) for texts, role in ((passages, 0), (questions, 1)))
+        p = softmax_mean(passages, table, table @ net.weigh[0, 0])
+        q = softmax_mean(questions, table, table @ net.weigh[1, 0], net.reserve[0].exp())
         tells = torch.cat([usual(q @ out.t()) @ form @ out, usual(p @ out.t()) @ form.t() @ out], 0)
         size, spread = GENERAL.stop - GENERAL.start, usual(p, 1e-6)
         basis = torch.linalg.svd(tells @ spread, full_matrices=False)[2][:size]
@@ -55,15 +55,6 @@ def usual(vectors, least=0.0):
     values, basis = torch.linalg.eigh(vectors.t() @ vectors / len(vectors) + least * torch.eye(vectors.shape[1]))
     root = basis @ torch.diag(values.clamp(min=0).sqrt()) @ basis.t()
     return root if least else root / root.norm()
-
-
-def pooled(net, table, texts, role):
-    """What the first head hears of the table"""
-    ids, offsets = flat(texts)
-    owner = torch.repeat_interleave(torch.arange(len(texts)), torch.diff(torch.cat([offsets, offsets.new_tensor([len(ids)])])))
-    e = (table @ net.weigh[role, 0])[ids].clamp(max=40).exp()
-    total = (net.reserve[0].exp() if role else 0) + torch.zeros(len(texts)).index_add(0, owner, e)
-    return F.embedding_bag(ids, table, offsets, mode="sum", per_sample_weights=e / total[owner])
 
 
 class Clauses:

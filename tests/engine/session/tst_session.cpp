@@ -1,4 +1,5 @@
 #include "engine/Engine.h"
+#include "engine/session/AttendedRows.h"
 #include "engine/session/Sampler.h"
 #include "engine/session/StopMatcher.h"
 
@@ -38,14 +39,6 @@ std::vector<std::int32_t> randomIds(const Engine& engine, std::size_t count, uns
     for (std::int32_t& id : ids)
         id = 2 + static_cast<std::int32_t>(random() % static_cast<unsigned>(engine.config().vocabSize - 2));
     return ids;
-}
-
-int lastPickingLayer(const ModelConfig& config)
-{
-    int layer = config.layers - 1;
-    while (config.kind(layer) != AttentionKind::Csa)
-        --layer;
-    return layer;
 }
 
 PrefillOptions chunks(int size)
@@ -248,7 +241,7 @@ void SessionTest::sharesAreASoftmaxOfRows()
     QFETCH(QString, variant);
     QFETCH(QString, numerics);
     const auto engine = open(qPrintable(variant), parseNumerics(numerics.toStdString()));
-    const int layer = lastPickingLayer(engine->config());
+    const int layer = RowWatcher::lastPickingLayer(engine->config());
     Session session = engine->newSession();
     session.prefill(randomIds(*engine, 101));
     const std::string before = bytesOf(session, *engine);
