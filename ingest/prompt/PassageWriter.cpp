@@ -99,6 +99,8 @@ PassageWriter::PassageWriter(PromptBlock& block, bool keepIndent)
 void PassageWriter::write(QByteArrayView text)
 {
     m_text = text;
+    if (!m_keepIndent)
+        m_width = LineWidth(text);
     m_block.m_bytes.reserve(m_block.m_bytes.size() + text.size() + text.size() / 24 + 64);
     qsizetype begin = 0;
     while (begin < text.size()) {
@@ -128,7 +130,7 @@ void PassageWriter::writeLine(qsizetype begin, qsizetype end)
             endPassage();
         beginPassage(at, end);
     } else {
-        copyRaw(m_lineEnd, m_lineEnd + 1); // the newline between two lines of a passage
+        writeLineEnd(begin, end);
     }
     m_afterBlank = false;
     bool lineStart = true;
@@ -140,7 +142,16 @@ void PassageWriter::writeLine(qsizetype begin, qsizetype end)
         lineStart = true;
     }
     copy(at, end, lineStart);
+    m_lineBegin = begin;
     m_lineEnd = end;
+}
+
+void PassageWriter::writeLineEnd(qsizetype begin, qsizetype end)
+{
+    copyRaw(m_lineEnd, m_lineEnd + 1);
+    const QByteArrayView line = m_text.sliced(m_lineBegin, m_lineEnd - m_lineBegin);
+    if (!m_afterBlank && m_width.wraps(line, m_text.sliced(begin, end - begin)))
+        m_block.m_bytes.back() = ' ';
 }
 
 void PassageWriter::beginPassage(qsizetype& at, qsizetype end)

@@ -16,6 +16,9 @@ private slots:
     void labelsCountOn();
     void paragraphsAreJoinedUntilTheyAreLongEnough();
     void wrappedProseEndsWithItsSentence();
+    void endsOfWrappedLinesAreSpaces();
+    void otherLinesKeepTheirEnds_data();
+    void otherLinesKeepTheirEnds();
     void linesWithoutSentencesAreCutWhenTheyAreTooLong();
     void longLinesAreCutAtSentences();
     void longSentencesAreCutBetweenClauses_data();
@@ -37,6 +40,12 @@ private slots:
     void unchangedDocumentsKeepTheirPlace();
 
 private:
+    /// To 45 characters.
+    const QByteArray fullLines = "This line would be too long if also the first\n"
+                                 "word of the next line were in it, and so here\n"
+                                 "too: of a paragraph all lines are full, and\n"
+                                 "only its last line is not.\n";
+
     static DocumentPtr make(const QString& name, const QByteArray& text,
                             DocumentKind kind = DocumentKind::Text)
     {
@@ -106,6 +115,47 @@ void TestPromptBuilder::wrappedProseEndsWithItsSentence()
     const QByteArray shorter = line + '\n' + QByteArray(157, 'x') + ".\n";
     QCOMPARE(body(shorter + "One. Two."), "[A1] " + shorter + "One.\n[A2] Two.\n");
     QCOMPARE(body(shorter + "\nOne. Two."), "[A1] " + shorter + "[A2] One. Two.\n");
+}
+
+void TestPromptBuilder::endsOfWrappedLinesAreSpaces()
+{
+    const QByteArray text = fullLines + "The last lines of a paragraph are short.\nSo it goes on.\n";
+    QByteArray prompt = "[A1] " + text;
+    prompt.replace("first\n", "first ").replace("here\n", "here ").replace("and\n", "and ");
+    QCOMPARE(body(text), prompt);
+    QCOMPARE(body(text, DocumentKind::Code), "[A1] " + text);
+    // The space shows the end of the line.
+    const PromptBlockPtr block = PromptBlock::make("A", make("x", text));
+    const qsizetype end = block->bytes().indexOf("first word");
+    QVERIFY(end > 0);
+    const auto source = block->toDocument({end, end + qsizetype(sizeof "first word") - 1});
+    QVERIFY(source);
+    QCOMPARE(text.mid(source->begin, source->end - source->begin), QByteArray("first\nword"));
+}
+
+void TestPromptBuilder::otherLinesKeepTheirEnds_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<QByteArray>("next");
+    const QByteArray full = "A line of forty-four characters, full to here";
+    QTest::newRow("a word more would have fitted") << full.chopped(6) << QByteArray("so it ends.");
+    QTest::newRow("a hyphen") << full.chopped(1) + '-' << QByteArray("words go on");
+    QTest::newRow("indented") << full << QByteArray("  as verses are");
+    QTest::newRow("an item") << full << QByteArray("- of a list");
+    QTest::newRow("a bullet") << full << QStringLiteral("• of a list").toUtf8();
+    QTest::newRow("no spaces between words") << full << QStringLiteral("日本語").toUtf8();
+    QTest::newRow("a paragraph") << full << QByteArray("\nOf its own");
+}
+
+void TestPromptBuilder::otherLinesKeepTheirEnds()
+{
+    QFETCH(QByteArray, line);
+    QFETCH(QByteArray, next);
+    const QByteArray text = body(fullLines.repeated(2) + "\n" + line + '\n' + next + '\n');
+    QVERIFY2(text.contains(line + '\n'), text.constData());
+    // Only few lines are as long as they can be: verse.
+    const QByteArray verse = QByteArray("Some lines\nof a poem\n").repeated(6) + line + '\n' + "Next one\n";
+    QVERIFY(body(verse).contains("lines\nof a poem\nSome lines\n"));
 }
 
 void TestPromptBuilder::linesWithoutSentencesAreCutWhenTheyAreTooLong()

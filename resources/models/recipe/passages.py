@@ -1,10 +1,12 @@
 """Passages as the application cuts and marks them (ingest/prompt): its words decide, these follow."""
+import math
 import re
 import string
 
 SENTENCE_END = re.compile(r"[.!?][\"”’»)\]]*(?=\s)|[。！？][”」]?")
 CLOSING = "\"”’»)]」"
 SPACE = re.compile(r"\s")
+FIRST_WORD = re.compile(r"\S*")
 PATIENCE, LONGEST_WORD = 160, 1024                # bytes more after which a comma ends a clause, and as many again after which a word does
 STOP = re.compile(r"[.!?](?=\s)|[。！？]")          # in code
 LINE_END = re.compile(r"[.!?。！？:;][\"”’»)\]」]*\s*$")
@@ -53,29 +55,53 @@ def ends_sentence(line):
     return m is not None and not abbreviated(line, m)
 
 
+def line_width(lines, narrowest=40, widest=100, rare=0.03):
+    """Characters to which the lines of a text were wrapped, which hardly any exceeds; 0 where they were not"""
+    lengths = sorted(len(line) for line in lines if line.strip())
+    width = lengths[min(len(lengths) - 1, math.ceil(len(lengths) * (1 - rare)) - 1)] if lengths else 0
+    if not narrowest <= width <= widest:
+        return 0
+    followed = [full(line, following, width) for line, following in zip(lines, lines[1:]) if line.strip() and following.strip()]
+    return width if 2 * sum(followed) >= len(followed) else 0
+
+
+def full(line, following, width):
+    return len(line) + 1 + len(FIRST_WORD.match(following).group()) > width
+
+
+def wraps(line, following, width):
+    """Whether a line ends only because the next word would not have fitted"""
+    if not width or line[-1] == "-" or line[-1].isspace() or following[0].isspace() or following[0] in "-*+#|>=\u2022":
+        return False
+    return line[-1] < "\u2e80" > following[0] and full(line, following, width)
+
+
 def cut_passages(text, paragraph=80, full=320, most=480, code=False):
     """Passages as the application marks them; blank lines vanish.  A passage of `full` bytes ends with its sentence, at the latest with
-    the line after `most` bytes, or between its clauses; code ends with its line."""
-    out, cur, size, blank = [], [], 0, False
-    for line in text.split("\n"):
+    the line after `most` bytes, or between its clauses; code ends with its line.  Where prose was wrapped the end of a line becomes a space."""
+    out, cur, size, blank, last, lines = [], "", 0, False, "", text.split("\n")
+    width = 0 if code else line_width(lines)
+    for whole in lines:
+        line = whole
         if not line.strip():
             blank = True
             continue
-        if cur and ((blank and size >= paragraph) or (size >= full and (code or size >= most or ends_sentence(cur[-1])))):
-            out.append("\n".join(cur))
-            cur, size = [], 0
-        blank = False
+        if cur and ((blank and size >= paragraph) or (size >= full and (code or size >= most or ends_sentence(last)))):
+            out.append(cur)
+            cur, size = "", 0
         if cur:
+            cur += " " if not blank and wraps(last, whole, width) else "\n"
             size += 1
         elif not code:
             line = line.lstrip()
+        blank, last = False, whole
         while (cut := break_of(line, size, full, most, code)) is not None:
-            out.append("\n".join(cur + [line[:cut].rstrip()]))
-            line, cur, size = line[cut:] if code else line[cut:].lstrip(), [], 0
-        cur.append(line)
+            out.append(cur + line[:cut].rstrip())
+            line, cur, size = line[cut:] if code else line[cut:].lstrip(), "", 0
+        cur += line
         size += len(line.encode())
     if cur:
-        out.append("\n".join(cur))
+        out.append(cur)
     return out
 
 
