@@ -14,16 +14,15 @@ from writer import Writer
 
 SHARPER = 10.0                               # than in training: what a head says of one passage must not be the sum of what many are called
 WARY = 2.5                                   # the same for the head that says whether there is any
-HEARD = 1 / 4                                # votes where a clause is asked for, against training; bags.py makes others louder
+HEARD = 1 / 8                                # votes where a clause is asked for, against training; bags.py makes others louder
 ROW, ANY = 128.0, 32.0                       # nats of a passage's row, before it is known what it says; to the head that says whether there is any
 AWAY = 8192.0                                # nats that a head with nothing to say is away from it: more than all votes for one passage
 NOTHING = 20.0                               # nats of the sink
 CHOSEN = 2.0                                 # votes for the indexer, beyond that: where there are more passages than it takes, they are what tells them apart
 SURE = 8.0                                   # nats of all passages together, below which there is no answer; without votes any is given
-VOUCHED = 0.5                                # votes, to the head that says whether there is any, beyond what they count against what a passage is about
+VOUCHED = 2.0                                # votes, to the head that says whether there is any, beyond what they count against what a passage is about
 WORDED = 6.0                                 # nats that a literal question needs beyond SURE: its votes are louder
-TYPICAL = 2.0                                # times the log odds of a contract's passage, where a clause is asked for
-LIKELY = 4.0                                 # nats that a clause may be less likely than none in all the document, and is named nevertheless
+TYPICAL = 2.0                                # times the log odds of a contract's passage, where no literal question is asked
 LIFTED = 40.0                                # nats of the indexer for a passage, before it is known what it says
 EVEN = 30.0                                  # how much fainter than that constant the indexer's key is where norms of what passages say differ: the indexer norms keys
 DROWNED = 40.0                               # how much smaller a row is that is no passage's
@@ -55,8 +54,10 @@ def write_answer(block, c, mp, ret, loud):
     if both:
         asked = bag[:ret.asked]
         k_contract = w.channels((ret.contract @ bag)[None], compressed=True)
-        w.q[3, k_contract.start] += TYPICAL * asked.sum(0)
-        w.q[3, k_found.start] += (SURE + WARY * (ret.clause_bias + LIKELY) + TYPICAL * ret.contract_bias) @ asked - WORDED * bags.literal_form(w, c)
+        literal = bags.literal_form(w, c)
+        clauses = w.forms(const=1.0) - literal
+        w.q[3, k_contract.start] += TYPICAL * clauses
+        w.q[3, k_found.start] += (SURE + WARY * ret.clause_bias) @ asked + TYPICAL * ret.contract_bias * clauses - WORDED * literal
     at = {n: slice(k_codes.start + getattr(mp, n).start - mp.codes.start, k_codes.start + getattr(mp, n).stop - mp.codes.start) for n in CODES}
     ahead, start = {}, 0
     for n in ("l", "n", "d"):

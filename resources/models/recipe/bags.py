@@ -11,11 +11,11 @@ PASSAGE = 160.0                              # nats of any token for the one tha
 FRAME = 64.0                                 # nats that marks and tags are away
 QUESTION = 24.0                              # nats of any token for a question's, and as many again if that is a question's too
 STEEP = 1024.0                               # of the log odds that a question is literal, so that hardly any is half of it
-LOUDER = 16.0                                # times LIMIT: votes of a literal question, against the norm of all it says: ten to fifty times as loud as those of another
+LOUDER = 2.0                                 # times LIMIT: votes of a literal question, against the norm of all it says
 TOLD = 1 / 16                                # the same for its flag: a number that FP4 knows
 SURELY = 0.1                                 # how much above zero a question must be literal for its flag
 DECIDED = 0.5                                # and for what is asked for
-AGAIN = 1.5                                  # of a word that its passage has said before: FADED / DEFINED times as many nats fainter, for clauses
+AGAIN = 1.5                                  # of a word that its passage has said before: SAID · FADED / DEFINED times as many nats fainter, for clauses
 NOTED = 11.2                                 # nats of the mark's letter, which a bracket two tokens behind it has noted besides
 SURELY_ASKED = 4096.0                        # of what is asked for, above which it surely is
 

@@ -277,7 +277,7 @@ def main():
         says, loud = learn_questions(asked, tok, tok.get_vocab_size())
     general = Narrow(wide, [ids for d in docs if d.kind != "contract" for ids in d.ids[::40]], encode_questions(tok, [text for text, _ in asked[:3000]]))
     typical = dict(said=learned.typical, general=general.usual.norm(dim=1).median())
-    size = {k: wide.size[k] for k in ("votes", "places", "more", "words")}
+    size = {k: wide.size[k] for k in ("votes", "places", "words")} | {"more": r.SIZES["pro"]["more"]}
     net = joint(general, Clauses(torch.from_numpy(learned.m), learned.forms, learned.basis, learned.b, says, loud), typical, size)
     vectors = net.bag(net.table(), *flat(learned.texts[::3]), 0)
     vectors[:, ASKED] = 0                                         # of questions

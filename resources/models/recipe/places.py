@@ -3,19 +3,25 @@
   layer 0   the closing bracket of a mark makes a place of the mark: an expert multiplies signs
   layer 1   every token gathers the place of the mark it stands under, and an expert makes more signs of it: products of two
 """
+import math
+
 import torch
 
-from layout import CODES, width
+from layout import CODES, CONST, FLAG, width
 
 HEAD = 3                                     # of layer 1
-NUMBER, LABEL = 1 / 4, 1 / 8                 # how loud notes are: quiet, where a token says what it is and where a place will stand
+NUMBER, LABEL = 1 / 8, 1 / 8                 # how loud notes are: quiet, where a token says what it is and where a place will stand
 PRIOR = 64                                   # signs of the number before the last one
 SIGN = 512.0                                 # makes a clamped product of notes one of signs
+LABELLED = 16 * SIGN                         # the same for labels: sums of what may nearly cancel
 LIMIT = 10.0                                 # where SwiGLU clamps
 PLACE = 1 / 128                              # of a clamped product, in the stream: no louder than constants, so that norms stay alike
 AGAIN = 48.0                                 # makes a clamped product of places one of signs, and nearly nothing of the signs of a number by itself
 APART = 56                                   # channels between the two signs of a product
+PAIRED = 32                                  # numbers whose further signs are orthogonal, and how many of those there are
 OVER = 4.0                                   # how many times as loud as a place the further signs are, where a token says what it is
+CELL = 15 / 16                               # puts them into the middle of one of FP8's cells in compressed rows, as places are: whatever a token has noted besides, all are
+                                             # one number there
 
 
 def norm(c, channels):
@@ -31,7 +37,7 @@ def whole(mp):
 def pick(w, mp):
     """The matrix that reads a place of the documents, its further signs as loud as the rest"""
     p = w.pick(whole(mp))
-    p[width(mp.place):] /= OVER
+    p[width(mp.place):] *= CELL / OVER
     return p
 
 
@@ -51,18 +57,36 @@ def signs(rows, cols, seed):
 
 def number_signs(numbers, cols, seed):
     """Signs of the tokens of numbers; the first numbers are orthogonal, so that votes for passages of a short text disturb none of the others.
-    Columns change places and signs at random, so that products of two (write_more) are as unlike as new ones."""
+    Of the first PAIRED numbers products of two columns (write_more) are orthogonal as well."""
     rows, g = signs(len(numbers), cols, seed), torch.Generator().manual_seed(seed + 1000)
     hadamard = torch.ones(1, 1)
     while len(hadamard) < cols:
         hadamard = torch.cat([torch.cat([hadamard, hadamard], 1), torch.cat([hadamard, -hadamard], 1)])
     assert len(hadamard) == cols, "a power of two"
-    hadamard = hadamard[:, torch.randperm(cols, generator=g)] * torch.sign(torch.randn(cols, generator=g))
+    hadamard = hadamard[:, paired_columns(cols, g)] * torch.sign(torch.randn(cols, generator=g))
     first = {str(i + 1): i for i in range(cols)}
     for i, text in enumerate(numbers):
         if text in first:
             rows[i] = hadamard[first[text]]
     return rows
+
+
+def paired_columns(cols, g):
+    """A product of two columns of that matrix is another one: the exclusive or of their numbers.  Columns APART are chosen so that the numbers of
+    their products differ in the bits that tell the first PAIRED rows apart: one column has c there, the other c times a root of a field of so many elements.
+    Further bits are random, so that products are as unlike as can be in other rows."""
+    groups = [torch.randperm(cols // PAIRED, generator=g).tolist() for _ in range(PAIRED)]
+    one = [c + PAIRED * groups[c].pop() for c in range(PAIRED)]
+    other = [c + PAIRED * groups[c].pop() for c in (doubled(c) for c in range(PAIRED))]
+    rest = [c + PAIRED * group for c, left in enumerate(groups) for group in left]
+    rest = [rest[i] for i in torch.randperm(len(rest), generator=g).tolist()]
+    between = APART - PAIRED
+    return one + rest[:between] + other + rest[between:]
+
+
+def doubled(c):
+    """Times x in the field of 32 elements, x⁵ = x² + 1: a permutation, and so is adding c to it"""
+    return c << 1 if c < 16 else (c << 1 & 31) ^ 5
 
 
 def write(ffn, c, mp, tok, embed):
@@ -80,7 +104,18 @@ def write(ffn, c, mp, tok, embed):
     own = embed[tok.get_vocab()["]"]]
     label[:, mp.const] -= label @ own / own[mp.const]
     number[:, mp.const] -= number @ own / own[mp.const]
-    multiply(ffn, SIGN / LABEL * label, SIGN / NUMBER * number, mp.place, PLACE)
+    multiply(ffn, LABELLED / LABEL * label, SIGN / NUMBER * number, mp.place, PLACE)
+    take_back(ffn, c, mp, size)
+
+
+def take_back(ffn, c, mp, size):
+    """What a closing bracket noted where its place stands now: silu(bracket) · note, where silu has reached its limit"""
+    shared, usual = ffn.shared_experts, math.sqrt((CONST ** 2 + 3 * FLAG ** 2) / c.hidden_size)    # the layer's norm, behind a mark's number
+    for matrix in (shared.w1, shared.w2, shared.w3):
+        matrix.weight.zero_()
+    shared.w1.weight[:size, mp.bracket] = LIMIT * usual
+    shared.w3.weight[:size, mp.place] = 32.0 * torch.eye(size)
+    shared.w2.weight[mp.place, :size] = -usual / (32.0 * LIMIT) * torch.eye(size)
 
 
 def write_more(ffn, c, mp):
@@ -106,8 +141,8 @@ def multiply(ffn, a, b, target, loud):
 
 
 def gather(w, mp, behind, gap, slope, bracket):
-    """bracket: the embedding of what closes a mark; a part that all places share would be heard as often as there are votes"""
-    k_place = w.channels(w.pick(mp.place) - w.embeddings * torch.outer(bracket[mp.place], w.forms(bracket=1.0)))
+    """bracket: the embedding of what closes a mark, once more than it was taken back; a part that all places share would be heard as often as there are votes"""
+    k_place = w.channels(w.pick(mp.place) - (w.embeddings - 1) * torch.outer(bracket[mp.place], w.forms(bracket=1.0)))
     k_mark = w.channels(w.forms(bracket=0.4, p1num=0.8, p2b=0.8, p3b=0.8, **behind)[None])
     w.q[HEAD, k_mark.start] += w.forms(const=gap)
     w.recent(HEAD, 9, w.forms(const=slope))

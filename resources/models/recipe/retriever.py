@@ -34,7 +34,7 @@ from words import Words
 
 SIZES = {
     "flash": dict(value=160, bag=136, key=136, heads=2, q_rank=136, index=96),
-    "pro": dict(value=112, bag=116, key=116, heads=2, q_rank=116, index=32, votes=True, places=128, more=40),
+    "pro": dict(value=112, bag=116, key=116, heads=2, q_rank=116, index=32, votes=True, places=128, more=32),
 }
 INDEX_PLACES = 63      # channels of a place that the indexer sees
 COMMON = 0.03          # of passages: words that stand in more of them are hardly heard

@@ -23,9 +23,11 @@ WORD_HEAD = 3                                # of layer 0
 REPEAT_HEAD = 2                              # of layer 1
 ALIKE = 512.0                                # nats of the same word before
 LATER = 1.0                                  # nats a token for what came later: a word before the passage's mark loses against the mark
+NEAR = 12.0                                  # nats that a word and the one before it seem more alike than they are, by FP8's rounding: a mark so little later would lose against them
 UNLIKE = 180.0                               # nats of the sink
-FADED = 3.0                                  # nats a word is hushed by where it was said before
-ASIDE = 0.25                                 # how loud a note of the word before is, among channels of places
+FADED = 6.0                                  # nats a word is hushed by where it was said before
+SAID = 0.25                                  # of a flag, where a word is said to be defined or repeated: a louder one would make the words in its row louder
+ASIDE = 0.125                                # how loud a note of the word before is, among channels of places
 LOST = 1.85                                  # nats of the word before that rounding and a head that sees more than one token cost
 GENERATORS = (0x3f, 0x1c7, 0x64b, 0xa95, 0x304d, 0x5096, 0x9257, 0x1129b, 0x212ce, 0xc004e, 0x140093, 0x24120f, 0xc00053)    # of words' code
 SIGN = 13 / 64                               # of a word's code: in the middle of one of FP8's cells, and so is AGAIN times that
@@ -59,7 +61,7 @@ class Round(NamedTuple):
     more: bool         # whether votes have all signs of a place
 
 
-FIRST, SECOND = Round(2, 256.0, 16.0, 0.0, 0.0, True), Round(2, 2.0, 64.0, 3.0, 0.8, False)
+FIRST, SECOND = Round(2, 256.0, 16.0, 0.0, 0.0, True), Round(2, 4096.0, 16.0, 1.0, 0.8, False)
 
 
 def wanted(mp):
@@ -71,15 +73,23 @@ def write_words(net, ret, mp, tok):
     codes = word_codes(words.count)
     fold = torch.from_numpy(words.fold)
     some = fold >= 0
-    told = some & torch.tensor(["Ċ" not in tok.id_to_token(i) for i in range(len(fold))])      # ends of lines are hushed words: they stand before every mark
+    told = some & ~torch.from_numpy(words.ends_line)             # ends of lines are hushed words: they stand before every mark
     e[told, mp.word.start:mp.word.stop - BEFORE] = codes[fold[told]]
-    e[some, mp.is_word] = FLAG
+    e[told, mp.is_word] = FLAG
     e[torch.from_numpy(words.goes_on) & some, mp.goes_on] = FLAG
     e[torch.from_numpy(words.defines), mp.defines] = FLAG
     e[some, mp.hush] = -FLAG / HUSHED * ret.voice.clamp(-12.0, 0.5)[fold[some]]
     vocab, _, numbers = vocabulary(tok)
     e[vocab["]"], mp.bracket] = FLAG
-    e[[vocab[t] for t in numbers], mp.place] = places.number_signs(numbers, width(mp.place), 26) / width(mp.place) ** 0.5
+    write_numbers(e, mp, [vocab[t] for t in numbers], places.number_signs(numbers, width(mp.place), 26) / width(mp.place) ** 0.5)
+
+
+def write_numbers(e, mp, numbers, signs):
+    """What precedes the bracket of a mark is a number and a word: where its note as a word has another sign, that of the number is louder"""
+    at = noted(mp, 0)
+    word = ASIDE / places.NUMBER * e[numbers, mp.word.start:mp.word.stop - BEFORE]
+    e[numbers, mp.place] = signs
+    e[numbers, at] -= torch.where(word * e[numbers, at] < 0, word, 0.0)
 
 
 def word_codes(n):
@@ -99,7 +109,7 @@ def note_words(w, mp, k_b, k_l, look_back):
     look_back(WORD_HEAD, 1, w.forms(goes_on=1.0))
     w.say(WORD_HEAD, slice(own.stop, mp.word.stop), slice(k_word.start, k_word.start + BEFORE), torch.eye(BEFORE) * AGAIN)
     w.out[WORD_HEAD, mp.joined, k_is.start] = FLAG
-    w.out[0, mp.defined, k_is.start + 1] = FLAG
+    w.out[0, mp.defined, k_is.start + 1] = FLAG * SAID
     for h in (0, 1):
         target = noted(mp, h)
         w.say(h, target, slice(k_word.start, k_word.start + width(target)), torch.eye(width(target)) * ASIDE)
@@ -123,13 +133,14 @@ def note_repeats(w, mp):
     """Of the passage's mark and the same word, whichever came later wins.  A row says which words are before it, so no word finds itself.
     What goes on with a word is the same only behind the same."""
     k_before = w.channels(torch.cat([w.pick(noted(mp, h)) for h in (0, 1)]) / ASIDE)
-    k_mark = w.channels(w.forms(br=1.0, num=-8.0, p1num=-8.0, bracket=-8.0)[None]).start    # where notes of numbers or places stand are none of words
+    k_mark = w.channels(w.forms(br=1.0, num=-16.0, p1num=-16.0, bracket=-16.0)[None]).start    # where notes of numbers or places stand are none of words
     k_other = w.channels(w.forms(const=1.0, br=-1.0)[None]).start
     own, before = slice(mp.word.start, mp.word.stop - BEFORE), slice(mp.word.stop - BEFORE, mp.word.stop)
     w.q[REPEAT_HEAD, k_before] += ALIKE * torch.cat([w.pick(own) / w.embeddings, w.pick(before) / (AGAIN * BEFORE_SHARE)])
     w.q[REPEAT_HEAD, k_mark] += w.forms(const=ALIKE, joined=ALIKE)
+    w.q[REPEAT_HEAD, k_other] += w.forms(joined=-NEAR)
     w.recent(REPEAT_HEAD, 9, w.forms(const=LATER))
-    w.out[REPEAT_HEAD, mp.defined, k_other] = -FLAG * FADED / DEFINED
+    w.out[REPEAT_HEAD, mp.defined, k_other] = -FLAG * SAID * FADED / DEFINED
 
 
 def word_form(w, mp):
@@ -152,10 +163,10 @@ def write_votes(block, c, mp, this):
     k_end = w.channels(w.forms(end=APART)[None], compressed=True)
     for h, quarter in enumerate(quarters):
         w.q[h, quarter.start:quarter.stop - 1] += SAME * word
-        w.q[h, quarter.stop - 1] += w.forms(const=DEFINED)
+        w.q[h, quarter.stop - 1] += w.forms(const=DEFINED / SAID)
         # only questions vote, marks in answers do not; two codes in one word count double
         silent = {mark: -60.0 for mark in ("p1b", "p2b", "p1open", "p2open", "p3open", "p1close")}    # nor what closes the documents
-        w.q[h, k_one.start] += w.forms(hush=-HUSHED, joined=-SAME, goes_on=LOST, const=-60.0, end=60.0, **silent)
+        w.q[h, k_one.start] += w.forms(hush=-HUSHED, joined=LOST - SAME, const=-60.0, end=60.0, **silent)
         w.q[h, k_end.start] += w.forms(end=-60.0)                # the question's own words are no evidence
         w.q[h, k_place] += w.pick(place) * this.swayed / (FIRST.loud * places.norm(c, len(place)))
         w.say(h, said, slice(k_place.start, k_place.start + len(said)), torch.eye(len(said)) * this.sink * this.loud / places.norm(c, len(said)))

@@ -1,7 +1,8 @@
 """Words as the model compares them: what a token says whatever its case, and what makes a token a word of its own.
 
 A word begins with a token behind a space, a capital or a digit; the tokens that go on with it are compared together with the one before
-them.  A unit is one such thing to compare: a beginning, or a continuation and what it continues.
+them, those with a capital too: GetReqID is where "Req" stands behind "Get".  A unit is one such thing to compare: a beginning, or a
+continuation and what it continues.
 """
 import re
 
@@ -11,8 +12,8 @@ import phrases
 
 FRAMES = [phrases.KEYWORD, phrases.PHRASE, phrases.ASK, phrases.DEFINED, phrases.USED, phrases.CONCEPT, phrases.ABOUT, phrases.NAMED]
 DEFINING = {"def", "class", "func", "fn", "function", "struct", "type", "interface", "enum", "define", "trait", "impl", "namespace", "union"}
-DEFINED = 2.0            # nats of a word more where a word before it says that it is defined there
-SPACE = "Ġ"
+DEFINED = 1.0            # nats of a word more where a word before it says that it is defined there
+SPACE, LINE_END = "Ġ", "Ċ"   # as byte-level BPE writes them
 
 
 def is_word(text):
@@ -21,19 +22,19 @@ def is_word(text):
 
 
 class Words:
-    """fold[V]: number of the word a token says, -1 for none; goes_on[V]: whether it continues a word; defines[V]: whether it says that the
-    next word is defined; count: of different words."""
+    """fold[V]: number of the word a token says, -1 for none; goes_on[V]: whether it continues a word, unless that ends_line[V]; defines[V]: whether it
+    says that the next word is defined; count: of different words."""
 
     def __init__(self, tok):
         vocab = tok.get_vocab()
         self.fold, numbers = np.full(len(vocab), -1, np.int64), {}
-        self.goes_on, self.defines = np.zeros((2, len(vocab)), bool)
+        self.goes_on, self.ends_line, self.defines = np.zeros((3, len(vocab)), bool)
         for text, i in sorted(vocab.items(), key=lambda item: item[1]):
             bare = text.lstrip(SPACE)
             if not is_word(bare) or text.startswith(("[", "<", "<｜")):
                 continue
             begins = text.startswith(SPACE) or bare[0].isupper() or bare[0].isdigit()
-            self.goes_on[i] = not begins
+            self.goes_on[i], self.ends_line[i] = not (text.startswith(SPACE) or bare[0].isdigit()), LINE_END in bare
             self.defines[i] = bare in DEFINING
             self.fold[i] = numbers.setdefault(("" if begins else "+") + bare.lower(), len(numbers))
         self.count = len(numbers)
@@ -54,7 +55,7 @@ class Words:
     def units(self, ids, starts=(0,)):
         """int64 per token of the texts that begin at `starts`: the word, or with the one before it where it goes on; -1 for none"""
         fold = self.fold[ids]
-        before = np.concatenate([[-1], fold[:-1]])
+        before = np.concatenate([[-1], np.where(self.ends_line[ids[:-1]], -1, fold[:-1])])
         before[np.asarray(starts)] = -1
         joined = self.goes_on[ids] & (before >= 0) & (fold >= 0)
         return np.where(joined, (before + 1) * self.count + fold, fold)
