@@ -59,6 +59,7 @@ private slots:
     void marksAreThoseOfTheWhole();
     void shortDocumentsAreNotShownTwice();
     void answersNameTheirPassage();
+    void equalPassagesAreHeardAlike();
     void itCanBeCancelled();
 
 private:
@@ -218,6 +219,33 @@ void tst_SecondLook::answersNameTheirPassage()
         QCOMPARE(citation.verdict, Verdict::Verified);
         QVERIFY(!citation.moved);
     }
+}
+
+/// In an excerpt votes for one passage disturb none of the others, and a word counts wherever in a row it
+/// stands: what passages are about decides among those that say the same words.
+void tst_SecondLook::equalPassagesAreHeardAlike()
+{
+    constexpr int copies = 24;
+    const QByteArray paragraph =
+        "Behind the door of the cooper there is a kettle beside a lantern, and nobody who "
+        "passes in the street has ever asked what they are for.\n\n";
+    const Prompt prompt = promptOf({paragraph.repeated(copies)});
+    QCOMPARE(prompt.map().block(0).passageCount(), copies);
+    std::vector<Message> messages(2);
+    messages[0].role = Role::System;
+    messages[0].content = Prompt::systemText().toStdString();
+    messages[1].content = prompt.user(QStringLiteral("Find the kettle and the lantern.")).toStdString();
+    Session session = m_engine->newSession();
+    session.prefill(ChatFormat(ChatOptions{}).tokens(*m_engine->tokenizer(), messages));
+    const auto cue = m_engine->tokenizer()->encode("> [", SpecialTokens::Inert);
+    const std::vector<AttendedRow> rows = session.attendedRows(cue);
+    QVERIFY(rows.size() > copies);
+    const float loudest = rows[0].nats;
+    const float faintest = rows[copies - 1].nats;
+    const float next = rows[copies].nats; // of no passage
+    const auto all = QStringLiteral("%1 %2 %3").arg(double(loudest)).arg(double(faintest)).arg(double(next));
+    QVERIFY2(next < 0.1F * loudest, qPrintable(all));
+    QVERIFY2(faintest > 0.95F * loudest, qPrintable(all));
 }
 
 void tst_SecondLook::itCanBeCancelled()
