@@ -10,8 +10,8 @@ namespace quire {
 class LineWidth
 {
 public:
-    /// Reads the text twice, O(n). A text is wrapped when 97 of 100 lines have at most 100 characters and at
-    /// least half of the lines that another follows are as full as they can be.
+    /// Reads the text twice, O(n). The width is what 97 of 100 lines keep to. A text is wrapped when that is
+    /// 40 to 100 characters and at least half of the lines that another follows are as full as they can be.
     explicit LineWidth(QByteArrayView text = {});
 
     /// Whether the end between two lines, given without it, is such a one. Not behind a hyphen, nor where the
