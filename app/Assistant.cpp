@@ -304,9 +304,9 @@ GenerateResult Assistant::generateFromExcerpt(const QString& question, const Gen
 {
     const auto rows = m_session.attendedRows(m_secondLook->cue());
     std::vector<RowShare> shares;
-    const std::vector<TokenId> asked = m_secondLook->wordsOf(question);
-    if (const auto words = m_secondLook->words(); words && !asked.empty())
-        shares = m_session.attentionShares(asked, words->layer, words->sink);
+    if (const auto words = m_secondLook->words())
+        if (const auto asked = m_secondLook->wordsOf(question); !asked.empty())
+            shares = m_session.attentionShares(asked, words->layer, words->sink);
     const Prompt excerpt = m_secondLook->excerpt(rows, shares, documentTokens(Effort::Fast));
     if (excerpt.map().documentCount() == 0) // it looked nowhere in the documents
         return generate(options, reply, answer);

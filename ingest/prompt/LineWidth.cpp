@@ -42,7 +42,8 @@ QByteArrayView firstWord(QByteArrayView line)
     return line.first(end);
 }
 
-/// From the radicals on: Chinese, Japanese, Korean.
+/// From the radicals on: Chinese and Japanese. Korean, which has spaces, keeps the ends of its lines with
+/// them.
 bool isWrittenWithoutSpaces(UChar32 c)
 {
     return c >= 0x2E80;

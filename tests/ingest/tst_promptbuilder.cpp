@@ -137,7 +137,7 @@ void TestPromptBuilder::otherLinesKeepTheirEnds_data()
 {
     QTest::addColumn<QByteArray>("line");
     QTest::addColumn<QByteArray>("next");
-    const QByteArray full = "A line of forty-four characters, full to here";
+    const QByteArray full = "A line of forty-five characters, full to here";
     QTest::newRow("a word more would have fitted") << full.chopped(6) << QByteArray("so it ends.");
     QTest::newRow("a hyphen") << full.chopped(1) + '-' << QByteArray("words go on");
     QTest::newRow("indented") << full << QByteArray("  as verses are");

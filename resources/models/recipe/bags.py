@@ -3,7 +3,7 @@ compressed rows hold names of documents, and each passage adds the name of its o
 import torch
 
 import votes
-from layout import CODE, CODES, CONST, FLAG, LOUD, width
+from layout import CODE, CODES, CONST, FLAG, LOUD, clear, width
 from places import LIMIT
 from writer import Writer
 
@@ -96,9 +96,7 @@ def write_literal(ffn, c, mp, ret, loud):
     assert size <= c.moe_intermediate_size
     odds = torch.zeros(c.hidden_size)
     odds[mp.bag] = STEEP * ret.literal / loud
-    for part in (shared, experts):
-        for matrix in (part.w1, part.w2, part.w3):
-            matrix.weight.zero_()
+    clear(shared, experts)
     shared.w1.weight[:size] = odds
     shared.w3.weight[:size, mp.place] = torch.eye(size)
     shared.w2.weight[mp.place, :size] = LOUDER * torch.eye(size)

@@ -77,6 +77,13 @@ def silence(part):
             p.zero_()
 
 
+def clear(*parts):
+    """Experts that hear and say nothing yet"""
+    for part in parts:
+        for matrix in (part.w1, part.w2, part.w3):
+            matrix.weight.zero_()
+
+
 def vocabulary(tok):
     vocab = tok.get_vocab()
     letters = {x: i for i, x in enumerate(string.ascii_uppercase)}

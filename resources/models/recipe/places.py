@@ -7,7 +7,7 @@ import math
 
 import torch
 
-from layout import CODES, CONST, FLAG, width
+from layout import CODES, CONST, FLAG, clear, width
 
 HEAD = 3                                     # of layer 1
 NUMBER, LABEL = 1 / 8, 1 / 8                 # how loud notes are: quiet, where a token says what it is and where a place will stand
@@ -111,8 +111,7 @@ def write(ffn, c, mp, tok, embed):
 def take_back(ffn, c, mp, size):
     """What a closing bracket noted where its place stands now: silu(bracket) · note, where silu has reached its limit"""
     shared, usual = ffn.shared_experts, math.sqrt((CONST ** 2 + 3 * FLAG ** 2) / c.hidden_size)    # the layer's norm, behind a mark's number
-    for matrix in (shared.w1, shared.w2, shared.w3):
-        matrix.weight.zero_()
+    clear(shared)
     shared.w1.weight[:size, mp.bracket] = LIMIT * usual
     shared.w3.weight[:size, mp.place] = 32.0 * torch.eye(size)
     shared.w2.weight[mp.place, :size] = -usual / (32.0 * LIMIT) * torch.eye(size)
@@ -131,8 +130,7 @@ def write_more(ffn, c, mp):
 def multiply(ffn, a, b, target, loud):
     """What two experts with half of the weight each add to these channels: a · x times b · x, clamped, since silu(x) − silu(−x) = x"""
     experts, n = ffn.experts, len(a)
-    for part in (experts.w1, experts.w2, experts.w3):
-        part.weight.zero_()
+    clear(experts)
     for expert, sign in ((0, 1.0), (1, -1.0)):
         experts.w1.weight[expert, :n] = sign * a
         experts.w3.weight[expert, :n] = sign * b
